@@ -1,0 +1,20 @@
+"""``python -m ipsdesk`` and the command ``ipsdesk``."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run one command and answer with its exit status."""
+    if sys.argv[1:2] == ["_read-workbook"]:
+        from ipsdesk.exchange.reader_child import main as read_workbook  # noqa: PLC0415 - a process of its own
+
+        return read_workbook()
+    from ipsdesk.cli import run  # noqa: PLC0415
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

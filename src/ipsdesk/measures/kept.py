@@ -1,0 +1,150 @@
+"""Staying in work: jobs kept to their milestones, and jobs at risk that were saved."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import partial
+from typing import Any
+
+from sqlalchemy import Select, case, exists, or_, select
+
+from ipsdesk.measures.measure import Measure, Section, Shape, measure
+from ipsdesk.measures.sqlite import Expression, plus_days, plus_months
+from ipsdesk.measures.terms import (
+    CC,
+    C,
+    E,
+    as_number,
+    counted_by,
+    jobs,
+    live,
+    no_reason,
+    on_caseload,
+    open_on,
+    people,
+    served,
+    state,
+    within,
+)
+from ipsdesk.measures.window import FINANCIAL_EVE, FINANCIAL_FIRST, FIRST, LAST
+from ipsdesk.rules.codes import AT_RISK, RETENTION_KEPT
+from ipsdesk.rules.targets import Goal, Sense
+
+kept = partial(measure, section=Section.KEPT)
+
+HALF = Goal(Sense.AT_LEAST, (Fraction(1, 2),))
+THIRTEEN_WEEKS = 91
+
+
+def _milestone(
+    key: str, title: str, source: str, goal: Goal | None, *, days: int = 0, months: int = 0
+) -> Measure:
+    """Of the counted jobs whose milestone falls in the period, those not ended before it."""
+
+    def due(started_on: Expression) -> Expression:
+        return plus_days(started_on, days) if days else plus_months(started_on, months)
+
+    @kept(
+        key,
+        title,
+        words=f"Of the counted jobs that reached {title.removeprefix('Jobs kept ')} in the period, those not ended "
+        "before that day.",
+        source=source,
+        subjects="activity",
+        shape=Shape.SHARE,
+        goal=goal,
+    )
+    def jobs_kept() -> Select[Any]:
+        job = jobs()
+        milestone = due(job.c.started_on)
+        not_counted = case(
+            (job.c.reason.is_not(None), job.c.reason),
+            (
+                or_(job.c.counted_on.is_(None), job.c.counted_on > LAST),
+                "four hours not worked by the last day",
+            ),
+        )
+        return select(
+            job.c.id.label("subject"),
+            state(not_counted),
+            not_counted.label("reason"),
+            as_number(or_(job.c.ended_on.is_(None), job.c.ended_on >= milestone)).label("amount"),
+        ).where(within(milestone, FIRST, LAST))
+
+    return jobs_kept
+
+
+@kept(
+    "kept.from_last_year",
+    "Still supported from last year",
+    words="People with a counted job by 31 March that was current on 1 April of this financial year, who were "
+    "on the caseload that day and have had a contact from it to the last day.",
+    source="S4",
+    subjects="client",
+    unit="people",
+)
+def from_last_year() -> Select[Any]:
+    job = jobs()
+    supported = exists().where(
+        CC.c.client_id == job.c.client_id,
+        CC.c.contact_id == C.c.id,
+        live(C),
+        C.c.attended.is_(True),
+        within(C.c.on_date, FINANCIAL_FIRST, LAST),
+    )
+    was_ours = exists().where(E.c.client_id == job.c.client_id, on_caseload(FINANCIAL_FIRST))
+    reason = case((~was_ours, "not on the caseload on 1 April"), (~supported, "no contact since 1 April"))
+    return people(
+        select(job.c.client_id, reason.label("reason")).where(
+            counted_by(FINANCIAL_EVE, job), open_on(FINANCIAL_FIRST, job.c.started_on, job.c.ended_on)
+        )
+    )
+
+
+@kept(
+    "retention.supported",
+    "People with a job at risk",
+    words="People served in the period who came to the service with a job at risk.",
+    source="S1",
+    subjects="client",
+    unit="people",
+)
+def retention_supported() -> Select[Any]:
+    return people(
+        select(E.c.client_id, no_reason()).where(served(FIRST, LAST), E.c.position_at_start == AT_RISK)
+    )
+
+
+@kept(
+    "retention.kept",
+    "Jobs at risk that were kept",
+    words="Of the jobs at risk whose outcome is dated in the period, those kept, kept with changes, or "
+    "exchanged for another job.",
+    source="S1",
+    subjects="referral",
+    shape=Shape.SHARE,
+    goal=HALF,
+)
+def retention_kept() -> Select[Any]:
+    reason = case(
+        (E.c.position_at_start != AT_RISK, "did not come with a job at risk"),
+        (E.c.retention_outcome.is_(None), "no outcome recorded"),
+    )
+    return select(
+        E.c.id.label("subject"),
+        state(reason),
+        reason.label("reason"),
+        as_number(E.c.retention_outcome.in_(RETENTION_KEPT)).label("amount"),
+    ).where(live(E), within(E.c.retention_outcome_on, FIRST, LAST))
+
+
+MEASURES: tuple[Measure, ...] = (
+    _milestone("kept.13_weeks", "Jobs kept 13 weeks", "S4", HALF, days=THIRTEEN_WEEKS),
+    _milestone("kept.3_months", "Jobs kept 3 months", "S1", HALF, months=3),
+    _milestone("kept.6_months", "Jobs kept 6 months", "S1", HALF, months=6),
+    _milestone("kept.9_months", "Jobs kept 9 months", "S1", None, months=9),
+    _milestone("kept.12_months", "Jobs kept 12 months", "S1", None, months=12),
+    from_last_year,
+    retention_supported,
+    retention_kept,
+)

@@ -1,0 +1,173 @@
+"""What a measure is: one SELECT of cases, and the figure an aggregate over that same SELECT."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Connection, Select, Subquery, func, select
+
+from ipsdesk.measures.sqlite import middle
+from ipsdesk.measures.window import Window
+from ipsdesk.rules.targets import Goal, Status, Target
+
+COUNTED, NOT_YET, LEFT_OUT = "counted", "not yet", "left out"
+"""The states of a case: in the figure, waiting for the event it measures, or left out with a reason."""
+
+
+class Section(StrEnum):
+    """The headings under which measures are printed, in order."""
+
+    ACCESS = "Access and caseload"
+    SEARCH = "Rapid job search"
+    JOBS = "Paid work"
+    KEPT = "Staying in work"
+
+
+class Shape(StrEnum):
+    """How a figure is made of its cases."""
+
+    NUMBER = "number"
+    SHARE = "share"
+    MEAN = "mean"
+    BANDS = "bands"
+    RATE = "rate"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A measure's answer for one period: exact, with its target and status.
+
+    A share has ``numerator`` and ``denominator``, a mean ``median``, ``n`` and (where its row defines it)
+    ``not_yet``; ``bands`` stand in printed order, zeros included. ``value`` None means no figure.
+    """
+
+    key: str
+    shape: Shape
+    value: Fraction | None = None
+    numerator: Fraction | None = None
+    denominator: Fraction | None = None
+    median: Fraction | None = None
+    n: int | None = None
+    not_yet: int | None = None
+    bands: dict[str, int] | None = None
+    target: Target | None = None
+
+    @property
+    def status(self) -> Status:
+        """How the figure stands against its target."""
+        return self.target.judge(self.value) if self.target else Status.NO_TARGET
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One figure the unit reports, with everything that belongs to it.
+
+    ``of`` gives the SELECT of cases, with a row for each case: ``subject`` (its key in the table of ``subjects``), ``state`` and
+    ``reason``, and by shape ``amount`` (days; for a share 1 or 0, or the part), ``whole`` (a share's
+    denominator, 1 for each case unless it says otherwise) and ``band``. ``per`` divides a rate.
+    """
+
+    key: str
+    title: str
+    section: Section
+    words: str
+    source: str
+    subjects: str
+    of: Callable[[], Select[Any]]
+    shape: Shape = Shape.NUMBER
+    unit: str = ""
+    goal: Goal | None = None
+    bands: tuple[str, ...] = ()
+    per: Callable[[], Select[Any]] | None = None
+    waits: bool = False
+
+    @cached_property
+    def cases(self) -> Select[Any]:
+        """The SELECT of cases, built when first asked for."""
+        return self.of()
+
+    @cached_property
+    def _of_cases(self) -> Subquery:
+        return self.cases.subquery("cases")
+
+    def figure(self, connection: Connection, window: Window) -> Figure:
+        """The figure for the window's period, counted in the database."""
+        target = self.goal.target(window.staffing, window.period, window.year) if self.goal else None
+        counted = getattr(self, f"_{self.shape}")(connection, window.parameters)
+        return Figure(self.key, self.shape, target=target, **counted)
+
+    def rows(self, connection: Connection, window: Window) -> list[Any]:
+        """Every case: what was counted, what is not yet, what was left out and why."""
+        return list(connection.execute(self.cases, window.parameters))
+
+    @cached_property
+    def _number_statement(self) -> Select[Any]:
+        cases = self._of_cases
+        return select(func.count()).select_from(cases).where(cases.c.state == COUNTED)
+
+    def _number(self, connection: Connection, parameters: dict[str, Any]) -> dict[str, Any]:
+        return {"value": Fraction(connection.execute(self._number_statement, parameters).scalar_one())}
+
+    def _rate(self, connection: Connection, parameters: dict[str, Any]) -> dict[str, Any]:
+        assert self.per is not None, self.key  # noqa: S101 - a rate is declared with what it is divided by
+        count = connection.execute(self._number_statement, parameters).scalar_one()
+        per = connection.execute(self.per(), parameters).one()
+        whole = Fraction(per[0] or 0, per[1])
+        return {"value": Fraction(count) / whole if whole else None}
+
+    @cached_property
+    def _share_statement(self) -> Select[Any]:
+        cases = self._of_cases
+        whole = func.sum(cases.c.whole) if "whole" in cases.c else func.count()
+        return select(func.coalesce(func.sum(cases.c.amount), 0), func.coalesce(whole, 0)).where(
+            cases.c.state == COUNTED
+        )
+
+    def _share(self, connection: Connection, parameters: dict[str, Any]) -> dict[str, Any]:
+        numerator, denominator = connection.execute(self._share_statement, parameters).one()
+        return {
+            "value": Fraction(numerator, denominator) if denominator else None,
+            "numerator": Fraction(numerator),
+            "denominator": Fraction(denominator),
+        }
+
+    @cached_property
+    def _mean_statement(self) -> Select[Any]:
+        cases = self._of_cases
+        counted = select(cases.c.amount).where(cases.c.state == COUNTED).subquery("amounts")
+        waiting = select(func.count()).select_from(cases).where(cases.c.state == NOT_YET).scalar_subquery()
+        return select(func.count(), func.sum(counted.c.amount), middle(counted), waiting).select_from(counted)
+
+    def _mean(self, connection: Connection, parameters: dict[str, Any]) -> dict[str, Any]:
+        n, total, median, waiting = connection.execute(self._mean_statement, parameters).one()
+        return {
+            "value": Fraction(total, n) if n else None,
+            "median": Fraction(median) if n else None,
+            "n": n,
+            "not_yet": waiting if self.waits else None,
+        }
+
+    @cached_property
+    def _bands_statement(self) -> Select[Any]:
+        cases = self._of_cases
+        return select(cases.c.band, func.count()).where(cases.c.state == COUNTED).group_by(cases.c.band)
+
+    def _bands(self, connection: Connection, parameters: dict[str, Any]) -> dict[str, Any]:
+        found = {band: count for band, count in connection.execute(self._bands_statement, parameters)}
+        return {"bands": {band: found.get(band, 0) for band in self.bands}}
+
+
+def measure(
+    key: str, title: str, section: Section, **declared: Any
+) -> Callable[[Callable[[], Select[Any]]], Measure]:
+    """Declare the measure whose SELECT of cases the function below gives."""
+
+    def declare(of: Callable[[], Select[Any]]) -> Measure:
+        return Measure(key, title, section, of=of, **declared)
+
+    return declare

@@ -1,0 +1,141 @@
+"""Rapid job search: how soon and how often people meet employers."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import partial
+from typing import Any
+
+from sqlalchemy import Select, and_, case, exists, func, literal, or_, select
+
+from ipsdesk.measures.measure import COUNTED, LEFT_OUT, NOT_YET, Measure, Section, Shape, measure
+from ipsdesk.measures.sqlite import days_between, days_from_to, plus_days
+from ipsdesk.measures.terms import (
+    CC,
+    C,
+    as_number,
+    counted_by,
+    face_to_face_with_employer,
+    first_employer_contact,
+    jobs,
+    live,
+    no_reason,
+    posts,
+    state,
+    within,
+)
+from ipsdesk.measures.window import FIRST, LAST, MONTH_FIRST
+from ipsdesk.models import Absence, Employer
+from ipsdesk.rules.targets import Goal, Sense
+
+search = partial(measure, section=Section.SEARCH)
+
+DAYS_TO_EMPLOYER = 30
+
+
+@search(
+    "search.days_to_employer",
+    "Days to the first employer",
+    words="Mean days from the first meeting with the specialist to the first face-to-face employer contact "
+    "credited to the person, by specialist or person, for job seekers whose first such contact was in the "
+    "period. Not yet: job seekers on the caseload on the last day who have had neither that nor a job.",
+    source="S4",
+    subjects="referral",
+    shape=Shape.MEAN,
+    unit="days",
+    waits=True,
+    goal=Goal(Sense.AT_MOST, (Fraction(DAYS_TO_EMPLOYER),)),
+)
+def days_to_employer() -> Select[Any]:
+    first, job = first_employer_contact(), jobs()
+    met = within(first.c.met_on, FIRST, LAST)
+    waiting = and_(
+        first.c.started_on <= LAST,
+        or_(first.c.closed_on.is_(None), first.c.closed_on > LAST),
+        or_(first.c.met_on.is_(None), first.c.met_on > LAST),
+    )
+    has_job = exists().where(job.c.episode_id == first.c.episode_id, counted_by(LAST, job))
+    return select(
+        first.c.episode_id.label("subject"),
+        case((met, COUNTED), (has_job, LEFT_OUT), else_=NOT_YET).label("state"),
+        case((met, None), (has_job, "in a job without an employer contact before it")).label("reason"),
+        days_between(first.c.started_on, case((met, first.c.met_on), else_=LAST)).label("amount"),
+    ).where(or_(met, waiting))
+
+
+@search(
+    "search.within_30_days",
+    "Met an employer within 30 days",
+    words="Of the job seekers whose day 30 falls in the period, closed before it or not, those whose first "
+    "face-to-face employer contact came on or before it.",
+    source="S4",
+    subjects="referral",
+    shape=Shape.SHARE,
+    goal=Goal(Sense.AT_LEAST, (Fraction(1),)),
+)
+def within_30_days() -> Select[Any]:
+    first = first_employer_contact()
+    day_30 = plus_days(first.c.started_on, DAYS_TO_EMPLOYER)
+    return select(
+        first.c.episode_id.label("subject"),
+        literal(COUNTED).label("state"),
+        no_reason(),
+        as_number(first.c.met_on <= day_30).label("amount"),
+    ).where(within(day_30, FIRST, LAST))
+
+
+@search(
+    "employers.contacted",
+    "Employers contacted in the month",
+    words="Different employers contacted, in any way, in the calendar month of the last day up to that day.",
+    source="S1",
+    subjects="employer",
+    unit="employers",
+)
+def employers_contacted() -> Select[Any]:
+    employer = Employer.__table__
+    named = exists().where(
+        live(C),
+        C.c.kind == "employer",
+        C.c.attended.is_(True),
+        C.c.employer_id == employer.c.id,
+        within(C.c.on_date, MONTH_FIRST, LAST),
+    )
+    return select(employer.c.id.label("subject"), literal(COUNTED).label("state"), no_reason()).where(
+        live(employer), named
+    )
+
+
+def _specialist_weeks() -> Select[Any]:
+    """Days at work of each specialist in the period, whatever the WTE, and the 7 that make a week."""
+    post, absence, days = posts(), Absence.__table__, days_from_to(FIRST, LAST)
+    away = exists().where(
+        live(absence),
+        absence.c.staff_id == post.c.staff_id,
+        within(days.c.day, absence.c.from_on, absence.c.to_on),
+    )
+    return select(func.count(), literal(7)).join_from(
+        days, post, and_(within(days.c.day, post.c.first, post.c.last), ~away)
+    )
+
+
+@search(
+    "employers.per_week",
+    "Employer contacts a week",
+    words="Face-to-face employer contacts credited to at least one person, for each week a specialist was in "
+    "post and not away.",
+    source="fidelity item 17",
+    subjects="contact",
+    shape=Shape.RATE,
+    per=_specialist_weeks,
+    goal=Goal(Sense.AT_LEAST, (Fraction(6),)),
+)
+def contacts_per_week() -> Select[Any]:
+    credited = exists().where(CC.c.contact_id == C.c.id)
+    reason = case((~credited, "credited to nobody"))
+    return select(C.c.id.label("subject"), state(reason), reason.label("reason")).where(
+        face_to_face_with_employer(), within(C.c.on_date, FIRST, LAST)
+    )
+
+
+MEASURES: tuple[Measure, ...] = (days_to_employer, within_30_days, employers_contacted, contacts_per_week)

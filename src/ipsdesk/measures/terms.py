@@ -1,0 +1,342 @@
+"""The terms of `measures.md` as SQL: caseload, job, counted job, dated fact, post, first employer contact."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    Column,
+    ColumnElement,
+    Date,
+    FromClause,
+    Integer,
+    Select,
+    and_,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
+
+from ipsdesk.measures.measure import COUNTED, LEFT_OUT
+from ipsdesk.measures.sqlite import (
+    Expression,
+    age_on,
+    earlier_of,
+    later_of,
+    materialized,
+    plus_days,
+    table_of,
+)
+from ipsdesk.measures.window import WAGE_RATES
+from ipsdesk.models import Activity, Change, Client, Contact, Episode, Hours, Staff, WteChange
+from ipsdesk.models.contacts import contact_clients
+from ipsdesk.rules.codes import AT_RISK, FACE_TO_FACE, JOB_KINDS, NOT_PERMITTED_WORK, SELF_EMPLOYMENT
+
+Condition = ColumnElement[bool]
+
+E = Episode.__table__
+C = Contact.__table__
+CC = contact_clients
+A = Activity.__table__
+FOUR_HOURS = 4 * 3600
+FOREVER, BEGINNING = date(9999, 12, 31), date(1, 1, 1)
+
+
+def live(table: FromClause) -> Condition:
+    """The record has not been removed."""
+    return table.c.removed_at.is_(None)
+
+
+def within(day: Expression, first: Expression, last: Expression) -> Condition:
+    """The day lies between two others, both included (never true of an empty day)."""
+    return and_(day >= first, day <= last)
+
+
+def open_on(day: Expression, since: Expression, until: Expression) -> Condition:
+    """Begun by the day and not ended before it (the ending day included)."""
+    return and_(since <= day, or_(until.is_(None), until >= day))
+
+
+def on_caseload(day: Expression, episode: FromClause = E) -> Condition:
+    """The episode was on the caseload that day: started, and not closed on or before it."""
+    return and_(
+        live(episode),
+        episode.c.started_on <= day,
+        or_(episode.c.closed_on.is_(None), episode.c.closed_on > day),
+    )
+
+
+def served(first: Expression, last: Expression, episode: FromClause = E) -> Condition:
+    """The episode was served in the period: started by its end and not closed before its start."""
+    return and_(
+        live(episode),
+        episode.c.started_on <= last,
+        or_(episode.c.closed_on.is_(None), episode.c.closed_on >= first),
+    )
+
+
+def is_job_seeker(episode: FromClause = E) -> Condition:
+    """Position at start is not a job at risk."""
+    return episode.c.position_at_start != AT_RISK
+
+
+def state(reason: Expression) -> Expression:
+    """Counted where nothing speaks against it, else left out."""
+    return case((reason.is_(None), COUNTED), else_=LEFT_OUT).label("state")
+
+
+def no_reason() -> Expression:
+    """Nothing speaks against a case."""
+    return null().label("reason")
+
+
+def people(rows: Select[Any]) -> Select[Any]:
+    """Each client once: counted if any of their rows (``client_id``, ``reason``) is."""
+    found = rows.subquery("rows_of_people")
+    any_counted = func.max(found.c.reason.is_(None)) == 1
+    return select(
+        found.c.client_id.label("subject"),
+        case((any_counted, COUNTED), else_=LEFT_OUT).label("state"),
+        case((any_counted, None), else_=func.min(found.c.reason)).label("reason"),
+    ).group_by(found.c.client_id)
+
+
+def share_of_people(rows: Select[Any]) -> Select[Any]:
+    """Each client once, every one in the denominator; in the numerator if any row's ``met`` says so."""
+    found = rows.subquery("rows_of_people")
+    return select(
+        found.c.client_id.label("subject"),
+        literal(COUNTED).label("state"),
+        no_reason(),
+        func.max(found.c.met).label("amount"),
+    ).group_by(found.c.client_id)
+
+
+def as_number(condition: Condition) -> Expression:
+    """1 where the condition holds, else 0 (an empty answer is 0)."""
+    return case((condition, 1), else_=0)
+
+
+def fact_on(
+    day: Expression, label: str, base: Expression, owner: tuple[str, Expression], value: str = "value"
+) -> Expression:
+    """A dated fact on a day: the latest change by then (of one day the last entered), else the main sheet's.
+
+    ``owner`` is the column of ``changes`` and what it must equal; ``value`` the column that holds the fact.
+    """
+    changes = Change.__table__.alias()
+    by_then = and_(
+        changes.c[owner[0]] == owner[1], changes.c.fact == label, live(changes), changes.c.from_on <= day
+    )
+    latest = (
+        select(changes.c[value])
+        .where(by_then)
+        .order_by(changes.c.from_on.desc(), changes.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return case((exists().where(by_then), latest), else_=base)
+
+
+def job_fact(day: Expression, name: str, job: FromClause) -> Expression:
+    """What held of a job on a day: ``contract``, ``weekly_hours``, ``hourly_pay`` or ``permitted_work``."""
+    label = Activity.__table__.c[name].info["field"].label
+    value = fact_on(day, label, job.c[name], ("activity_id", job.c.id))
+    return cast(value, Integer) if isinstance(job.c[name].type, Integer) else value
+
+
+def is_permitted_work(day: Expression, job: FromClause = A) -> Condition:
+    """The job's category on the day is one of permitted work (empty from a day on counts as none)."""
+    return func.coalesce(job_fact(day, "permitted_work", job), NOT_PERMITTED_WORK) != NOT_PERMITTED_WORK
+
+
+def in_permitted_work(day: Expression, client: Expression) -> Condition:
+    """The client has a job current on the day that is permitted work on it."""
+    job = A.alias()
+    return exists().where(
+        live(job),
+        job.c.client_id == client,
+        job.c.kind.in_(JOB_KINDS),
+        open_on(day, job.c.started_on, job.c.ended_on),
+        is_permitted_work(day, job),
+    )
+
+
+def team_on(day: Expression, client: FromClause) -> Expression:
+    """The client's team on a day."""
+    return fact_on(day, "Team ID", client.c.team_id, ("client_id", client.c.id), "team_id")
+
+
+def named_specialist_on(day: Expression, episode: FromClause = E) -> Expression:
+    """The named member of staff of an episode on a day."""
+    return fact_on(day, "Staff ID", episode.c.staff_id, ("episode_id", episode.c.id), "staff_id")
+
+
+def posts() -> CTE:
+    """Days on which each member of staff was a specialist (in post, WTE above 0): staff_id, first, last, wte."""
+    staff, changes = Staff.__table__, WteChange.__table__
+    known = union_all(
+        select(
+            staff.c.id.label("staff_id"), literal(BEGINNING, Date).label("since"), staff.c.wte, literal(0)
+        ),
+        select(changes.c.staff_id, changes.c.from_on, changes.c.wte, changes.c.id).where(live(changes)),
+    ).subquery("known_wte")
+    staff_id, since, wte, entered = known.c
+    last_entered = (
+        func.row_number().over(partition_by=[staff_id, since], order_by=entered.desc()).label("rank")
+    )
+    ranked = select(staff_id, since, wte, last_entered).subquery("ranked_wte")
+    until = func.lead(ranked.c.since).over(partition_by=ranked.c.staff_id, order_by=ranked.c.since)
+    spans = select(ranked, until.label("until")).where(ranked.c.rank == 1).subquery("spans_of_wte")
+    first = later_of(spans.c.since, staff.c.started_on)
+    last = earlier_of(
+        func.coalesce(plus_days(spans.c.until, -1), FOREVER), func.coalesce(staff.c.left_on, FOREVER)
+    )
+    return materialized(
+        select(spans.c.staff_id, first.label("first"), last.label("last"), spans.c.wte)
+        .join(staff, staff.c.id == spans.c.staff_id)
+        .where(live(staff), spans.c.wte > 0, first <= last),
+        "posts",
+    )
+
+
+def is_specialist(staff_id: Expression, day: Expression, post: CTE) -> Condition:
+    """The member of staff was a specialist that day."""
+    return exists().where(post.c.staff_id == staff_id, within(day, post.c.first, post.c.last))
+
+
+def credited_contacts(*conditions: Condition) -> Select[Any]:
+    """Attended contacts with the clients they are credited to (``client_id``, ``on_date``)."""
+    return (
+        select(CC.c.client_id, C.c.on_date)
+        .join(C, C.c.id == CC.c.contact_id)
+        .where(live(C), C.c.attended.is_(True), *conditions)
+    )
+
+
+def face_to_face_with_employer() -> Condition:
+    """An attended contact with an employer, face to face."""
+    return and_(live(C), C.c.kind == "employer", C.c.attended.is_(True), C.c.mode == FACE_TO_FACE)
+
+
+def first_employer_contact() -> CTE:
+    """Each started episode with its first face-to-face employer contact credited to the client.
+
+    On or after the start, while the episode is open (closing day included); empty where there is none.
+    """
+    met = credited_contacts(face_to_face_with_employer()).subquery("met_employers")
+    return materialized(
+        select(
+            E.c.id.label("episode_id"),
+            E.c.client_id,
+            E.c.started_on,
+            E.c.closed_on,
+            func.min(met.c.on_date, type_=Date).label("met_on"),
+        )
+        .outerjoin(
+            met,
+            and_(
+                met.c.client_id == E.c.client_id,
+                met.c.on_date >= E.c.started_on,
+                or_(E.c.closed_on.is_(None), met.c.on_date <= E.c.closed_on),
+            ),
+        )
+        .where(live(E), is_job_seeker(), E.c.started_on.is_not(None))
+        .group_by(E.c.id),
+        "first_contacts",
+    )
+
+
+def episode_of(activity: FromClause) -> Expression:
+    """The episode an activity belongs to: the one it names, else the client's one in which it started."""
+    other = E.alias()
+    only = (
+        select(case((func.count() == 1, func.min(other.c.id))))
+        .where(
+            live(other),
+            other.c.client_id == activity.c.client_id,
+            open_on(activity.c.started_on, other.c.received_on, other.c.closed_on),
+        )
+        .scalar_subquery()
+    )
+    return func.coalesce(activity.c.episode_id, only)
+
+
+def _fourth_hour_on(job: FromClause) -> Expression:
+    """The day on which the job's recorded hours first add up to four."""
+    hours = Hours.__table__
+    so_far = (
+        select(hours.c.on_date, func.sum(hours.c.seconds).over(order_by=hours.c.on_date).label("seconds"))
+        .where(live(hours), hours.c.activity_id == job.c.id)
+        .correlate(job)
+        .subquery("hours_so_far")
+    )
+    return (
+        select(so_far.c.on_date)
+        .where(so_far.c.seconds >= FOUR_HOURS)
+        .order_by(so_far.c.on_date)
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def jobs() -> CTE:
+    """Every job with ``counted_on``, its episode's start ``entered_on``, and why it can't count (``reason``)."""
+    found: list[Column[Any]] = [
+        A.c.id, A.c.client_id, A.c.kind, A.c.employer_id, A.c.started_on, A.c.ended_on,
+        A.c.contract, A.c.weekly_hours, A.c.hourly_pay, A.c.permitted_work, A.c.open_to_anyone, A.c.set_aside,
+    ]  # fmt: skip
+    job = (
+        select(
+            *found,
+            func.coalesce(A.c.four_hours_on, _fourth_hour_on(A), type_=Date).label("counted_on"),
+            episode_of(A).label("episode_id"),
+        )
+        .where(live(A), A.c.kind.in_(JOB_KINDS))
+        .subquery("known_jobs")
+    )
+    reason = case(
+        (E.c.id.is_(None), "belongs to no referral"),
+        (E.c.started_on.is_(None), "its referral has not started"),
+        (job.c.started_on < E.c.started_on, "began before the person came to the service"),
+    )
+    return materialized(
+        select(
+            job,
+            E.c.started_on.label("entered_on"),
+            reason.label("reason"),
+        ).outerjoin(E, and_(E.c.id == job.c.episode_id, live(E))),
+        "jobs",
+    )
+
+
+def counted_by(day: Expression, job: CTE) -> Condition:
+    """A counted job on that day."""
+    return and_(job.c.reason.is_(None), job.c.counted_on <= day)
+
+
+def is_competitive(job: FromClause) -> Condition:
+    """Self-employment; or open to anyone, not set aside, and paid at least the minimum for the age at its start."""
+    client = Client.__table__
+    rates = table_of(WAGE_RATES, "since", "before", "youngest", "oldest", "rate")
+    age = age_on(job.c.started_on, client.c.born_on)
+    paid_enough = exists().where(
+        client.c.id == job.c.client_id,
+        rates.c.since <= func.date(job.c.started_on),
+        or_(rates.c.before.is_(None), func.date(job.c.started_on) < rates.c.before),
+        rates.c.youngest <= age,
+        or_(rates.c.oldest.is_(None), age < rates.c.oldest),
+        job_fact(job.c.started_on, "hourly_pay", job) >= rates.c.rate,
+    )
+    return or_(
+        job.c.kind == SELF_EMPLOYMENT,
+        and_(job.c.open_to_anyone.is_(True), job.c.set_aside.is_(False), paid_enough),
+    )

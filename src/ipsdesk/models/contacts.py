@@ -1,0 +1,65 @@
+"""Employers, and every contact the unit makes: with clients, employers, teams and partners."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Table
+from sqlalchemy.orm import Mapped
+
+from ipsdesk.fields import Kind
+from ipsdesk.models.base import Base, Family, Record, field, links, live_index
+from ipsdesk.rules.codes import CONTACT_BY, CONTACT_KINDS, CONTACT_MODES, CONTACT_PLACES, CONTACT_PURPOSES
+
+
+class Employer(Record):
+    """A firm or organisation that employs people, our own service included."""
+
+    __tablename__ = "employers"
+    family = Family("employer", "Employers", "employer", identity="reference")
+
+    reference: Mapped[str] = field("Employer ID", required=True, unique=True)
+    name: Mapped[str] = field("Name", required=True)
+    sector: Mapped[str | None] = field("Sector")
+    town: Mapped[str | None] = field("Town")
+    own_service: Mapped[bool | None] = field("Own service", Kind.YES_NO)
+
+
+contact_clients = Table(
+    "contact_clients",
+    Base.metadata,
+    Column("contact_id", Integer, ForeignKey("contacts.id"), primary_key=True),
+    Column("client_id", Integer, ForeignKey("clients.id"), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Index("ix_contact_clients_client", "client_id", "contact_id"),
+)
+
+
+class Contact(Record):
+    """One contact; a row not attended is only an attempt and counts in no figure."""
+
+    __tablename__ = "contacts"
+    __table_args__ = (
+        CheckConstraint("minutes >= 0", name="minutes"),
+        live_index(
+            "kind", "kind", "attended", "mode", "on_date", "employer_id", "staff_id", table="contacts"
+        ),
+        live_index("team", "team_id", "kind", "on_date", "attended", table="contacts"),
+        live_index("date", "on_date", "attended", table="contacts"),
+    )
+    family = Family("contact", "Contacts", "contact")
+
+    on_date: Mapped[dt.date] = field("Date", Kind.DATE, required=True)
+    kind: Mapped[str] = field("Kind", Kind.CHOICE, choices=CONTACT_KINDS, required=True)
+    attended: Mapped[bool] = field("Attended", Kind.YES_NO, default=True)
+    purpose: Mapped[str | None] = field("Purpose", Kind.CHOICE, choices=CONTACT_PURPOSES)
+    matches_plan: Mapped[bool | None] = field("Matches plan", Kind.YES_NO)
+    mode: Mapped[str | None] = field("Mode", Kind.CHOICE, choices=CONTACT_MODES)
+    by: Mapped[str] = field("By", Kind.CHOICE, choices=CONTACT_BY, default=CONTACT_BY[0])
+    staff_id: Mapped[int | None] = field("Staff ID", Kind.REFERENCE, target="staff")
+    client_ids = links("Client IDs", contact_clients, "contact_id", "client_id", target="client")
+    employer_id: Mapped[int | None] = field("Employer ID", Kind.REFERENCE, target="employer")
+    team_id: Mapped[int | None] = field("Team ID", Kind.REFERENCE, target="team")
+    place: Mapped[str | None] = field("Place", Kind.CHOICE, choices=CONTACT_PLACES)
+    minutes: Mapped[int | None] = field("Minutes", Kind.WHOLE, least=0)
+    note: Mapped[str | None] = field("Note", Kind.LONG_TEXT, personal=True)

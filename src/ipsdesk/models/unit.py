@@ -1,0 +1,50 @@
+"""The contract a unit works under, and the imports that brought records in."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import JSON, CheckConstraint, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ipsdesk.fields import Kind
+from ipsdesk.models.base import Base, Family, Record, field
+
+
+class Contract(Record):
+    """What the unit is called, who pays, and since when."""
+
+    __tablename__ = "contracts"
+    family = Family("contract", "Contract", "contract", single=True)
+
+    unit_name: Mapped[str] = field("Unit name", required=True)
+    commissioner: Mapped[str | None] = field("Commissioner")
+    starts_on: Mapped[dt.date | None] = field(
+        "Contract starts", Kind.DATE, help="Contract years are counted from this day; empty means year 1."
+    )
+
+
+class Import(Base):
+    """One workbook brought in: what stands for the audit entries of the records it added."""
+
+    __tablename__ = "imports"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[str] = mapped_column(String(32))
+    account_id: Mapped[int | None]
+    sha256: Mapped[str] = mapped_column(String(64))
+    counts: Mapped[dict[str, list[int]]] = mapped_column(JSON)
+
+
+class Account(Record):
+    """A person who signs in; the key slot of the same number opens the file for them."""
+
+    __tablename__ = "accounts"
+    __table_args__ = (CheckConstraint("role IN ('practitioner', 'lead', 'manager', 'auditor')", name="role"),)
+    family = Family("account", "", "account")
+
+    name: Mapped[str] = field("Account name", required=True, personal=True, unique=True)
+    role: Mapped[str] = mapped_column(String(16))
+    staff_id: Mapped[int | None] = field("Staff ID", Kind.REFERENCE, target="staff")
+    created_at: Mapped[str] = mapped_column(String(32))
+    disabled_at: Mapped[str | None] = mapped_column(String(32))

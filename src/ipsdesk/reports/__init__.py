@@ -1,0 +1,1 @@
+"""What is taken away on paper or in a file: the return for the commissioner."""

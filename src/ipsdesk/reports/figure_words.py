@@ -1,0 +1,46 @@
+"""A figure in words: what stands behind it, its target, and the number format it is printed with."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ipsdesk.measures import Figure, Measure, Shape
+from ipsdesk.rules.targets import Sense, Target, shown
+
+NO_FIGURE = "–"
+
+FORMATS = {Shape.NUMBER: "#,##0", Shape.SHARE: "0%", Shape.MEAN: "0.0", Shape.RATE: "0.0", Shape.BANDS: "#,##0"}
+
+
+def cell_value(shape: Shape, value: Fraction | None) -> int | float | str:
+    """The figure as a cell holds it: a real number, or a dash where there is none."""
+    if value is None:
+        return NO_FIGURE
+    return int(value) if shape is Shape.NUMBER else float(value)
+
+
+def cases_behind(figure: Figure) -> str:
+    """What a share or a mean was made of, such as ``5 of 7`` or ``2 cases, median 20 days, 1 not yet``."""
+    if figure.shape is Shape.SHARE and figure.denominator is not None:
+        return f"{shown(figure.numerator or Fraction(0))} of {shown(figure.denominator)}"
+    if figure.shape is Shape.MEAN:
+        parts = [f"{figure.n} case{'' if figure.n == 1 else 's'}"]
+        if figure.median is not None:
+            parts.append(f"median {shown(figure.median, 1)}")
+        if figure.not_yet is not None:
+            parts.append(f"{figure.not_yet} not yet")
+        return ", ".join(parts)
+    return ""
+
+
+def target_in_words(measure: Measure, target: Target) -> str:
+    """A target as people say it: ``at least 30%``, ``25.2 to 37.8``, ``more than 50%``."""
+    bounds = [_bound(measure, bound) for bound in target.bounds]
+    return " to ".join(bounds) if target.sense is Sense.BETWEEN else f"{target.sense} {bounds[0]}"
+
+
+def _bound(measure: Measure, bound: Fraction) -> str:
+    if measure.shape is Shape.SHARE:
+        return f"{shown(bound * 100, 1)}%"
+    unit = f" {measure.unit}" if measure.shape is Shape.MEAN else ""
+    return f"{shown(bound, 1)}{unit}"

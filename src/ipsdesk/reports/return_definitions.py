@@ -1,0 +1,68 @@
+"""The last sheet of the return: what each figure counts, where its definition comes from, its target."""
+
+from __future__ import annotations
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ipsdesk.reports.figure_words import target_in_words
+from ipsdesk.reports.sheet_look import Column, put, row_height, write_heads, write_title
+from ipsdesk.services.figures import PeriodFigures
+
+COLUMNS = (
+    Column("Measure", 34),
+    Column("What is counted", 78),
+    Column("Source", 16),
+    Column("Target", 24),
+    Column("Key", 26),
+)
+
+SOURCES = (
+    ("S1", "sample service specification for a vocational service"),
+    ("S4", "Individual Placement and Support specification of a London trust"),
+    ("G", "published definitions of IPS Grow"),
+)
+
+TERMS = (
+    ("On the caseload", "Started on or before the day, and not closed on or before it."),
+    ("Served", "Started by the end of the days in question, and not closed before the first of them."),
+    ("Job", "A paid job or self-employment. Volunteering, work experience, education and training are never jobs."),
+    (
+        "Job start",
+        "Counted on the day the fourth hour of paid work was done, for a job that began on or after the first "
+        "meeting with the employment specialist.",
+    ),
+    ("Employment specialist", "Any member of staff in post with time for employment support (WTE above 0)."),
+    (
+        "Status",
+        "Near: at least 90 % of a minimum, or at most 110 % of a maximum. Compared unrounded, shown rounded.",
+    ),
+)
+
+
+def write_definitions(sheet: Worksheet, figures: PeriodFigures) -> None:
+    """Every measure of the return, the terms they share, and the sources."""
+    write_title(sheet, "Definitions", f"Version {figures.definitions_version}")
+    write_heads(sheet, 4, COLUMNS)
+    row = 5
+    for measure in figures.measures:
+        target = figures.now[measure.key].target
+        texts = (
+            measure.title,
+            measure.words,
+            measure.source,
+            target_in_words(measure, target) if target else "none set",
+            measure.key,
+        )
+        row = _write_row(sheet, row, texts, ("label", "words", "words", "words", "words"))
+    for heading, entries in (("Terms", TERMS), ("Sources", SOURCES)):
+        row = _write_row(sheet, row + 1, (heading, "", "", "", ""), ("section",) * 5)
+        for term, meaning in entries:
+            row = _write_row(sheet, row, (term, meaning, "", "", ""), ("label", *("words",) * 4))
+
+
+def _write_row(sheet: Worksheet, row: int, texts: tuple[str, ...], styles: tuple[str, ...]) -> int:
+    for column, (text, style) in enumerate(zip(texts, styles, strict=True), start=1):
+        put(sheet, row, column, text, style)
+    widths = (column.width for column in COLUMNS)
+    sheet.row_dimensions[row].height = row_height(zip(texts, widths, strict=True))
+    return row + 1

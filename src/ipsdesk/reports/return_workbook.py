@@ -1,0 +1,40 @@
+"""The commissioner's return as an Excel workbook: real numbers and dates, charts, ready to print."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from openpyxl.workbook import Workbook
+
+from ipsdesk.excel import plain_properties, save_workbook
+from ipsdesk.reports.return_charts import write_staying_in_work, write_time_to_job
+from ipsdesk.reports.return_definitions import write_definitions
+from ipsdesk.reports.return_summary import period_in_words, write_cover, write_summary
+from ipsdesk.reports.sheet_look import Footer, add_styles, print_on_a4
+from ipsdesk.services.figures import PeriodFigures
+
+
+def write_return(figures: PeriodFigures, path: Path, made_at: datetime) -> None:
+    """Write the return of a period to ``path``; an existing file is replaced only by a complete one.
+
+    Raises ``NoSpace`` or ``ReadOnly`` with a sentence where the file can't be written.
+    """
+    workbook = Workbook()
+    add_styles(workbook)
+    cover = workbook.active
+    assert cover is not None  # noqa: S101 - a new workbook has one sheet
+    cover.title = "Cover"
+    write_cover(cover, figures, made_at)
+    for title, write in (
+        ("Summary", write_summary),
+        ("Time to job", write_time_to_job),
+        ("Staying in work", write_staying_in_work),
+        ("Definitions", write_definitions),
+    ):
+        write(workbook.create_sheet(title), figures)
+    footer = Footer(figures.contract.unit_name, period_in_words(figures.now.period))
+    for sheet in workbook.worksheets:
+        print_on_a4(sheet, footer)
+    plain_properties(workbook, f"Return {figures.now.period.label}")
+    save_workbook(workbook, path)

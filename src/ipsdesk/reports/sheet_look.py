@@ -1,0 +1,141 @@
+"""How the sheets of a report look: named styles from the light tokens, print set-up, column widths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+FONT = "Arial"
+TEXT, TEXT2, ACCENT = "1D2830", "4E5D69", "1F5C99"
+LINE, SUNK, SURFACE = "CBD3DA", "F3F5F7", "FFFFFF"
+GOOD, WARN, BAD = "1A6B3C", "7D4A00", "AE2620"
+BAR, BAR2 = "5F8FBD", "B9D0E6"
+
+HAIRLINE = Side(style="thin", color=LINE)
+RULE = Side(style="medium", color=ACCENT)
+
+STATUS_COLOURS = {"on target": GOOD, "near": WARN, "off target": BAD}
+
+
+def _style(
+    name: str,
+    *,
+    size: int = 10,
+    bold: bool = False,
+    colour: str = TEXT,
+    fill: str | None = None,
+    wrap: bool = False,
+    right: bool = False,
+    line: Side | None = HAIRLINE,
+) -> NamedStyle:
+    return NamedStyle(
+        name=f"Desk {name}",
+        font=Font(name=FONT, size=size, bold=bold, color=colour),
+        fill=PatternFill("solid", fgColor=fill) if fill else PatternFill(),
+        alignment=Alignment(
+            horizontal="right" if right else "left", vertical="center", wrap_text=wrap, indent=0
+        ),
+        border=Border(bottom=line) if line else Border(),
+    )
+
+
+def add_styles(workbook: Workbook) -> None:
+    """Add the named styles of a report to its workbook."""
+    for style in (
+        _style("title", size=16, bold=True, line=None),
+        _style("subtitle", size=11, colour=TEXT2, line=None),
+        _style("note", size=9, colour=TEXT2, wrap=True, line=None),
+        _style("head", size=9, bold=True, colour=TEXT2, fill=SUNK, wrap=True, line=RULE),
+        _style("head right", size=9, bold=True, colour=TEXT2, fill=SUNK, wrap=True, right=True, line=RULE),
+        _style("section", size=11, bold=True, colour=ACCENT, line=HAIRLINE),
+        _style("label", wrap=True),
+        _style("band", colour=TEXT2, wrap=True),
+        _style("figure", bold=True, right=True),
+        _style("number", right=True),
+        _style("words", size=9, colour=TEXT2, wrap=True),
+        *(_style(status, bold=True, colour=colour) for status, colour in STATUS_COLOURS.items()),
+        _style("quiet status", colour=TEXT2),
+    ):
+        workbook.add_named_style(style)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its head, its width in characters, whether figures stand in it."""
+
+    head: str
+    width: float
+    figures: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """What every printed page carries besides its number."""
+
+    unit_name: str
+    period: str
+
+
+def write_title(sheet: Worksheet, title: str, subtitle: str) -> None:
+    """The two lines at the top of a sheet."""
+    put(sheet, 1, 1, title, "title")
+    put(sheet, 2, 1, subtitle, "subtitle")
+    sheet.row_dimensions[1].height = 26
+    sheet.row_dimensions[2].height = 18
+
+
+def write_heads(sheet: Worksheet, row: int, columns: Sequence[Column], *, height: float = 30) -> None:
+    """The heading row of a table, frozen with all above it and repeated on every page."""
+    for place, column in enumerate(columns, start=1):
+        put(sheet, row, place, column.head, "head right" if column.figures else "head")
+        sheet.column_dimensions[get_column_letter(place)].width = column.width
+    sheet.row_dimensions[row].height = height
+    sheet.freeze_panes = f"A{row + 1}"
+    sheet.print_title_rows = f"{row}:{row}"
+
+
+def put(sheet: Worksheet, row: int, column: int, value: object, style: str, number_format: str = "") -> None:
+    """One cell; text is always text, never a formula."""
+    cell = sheet.cell(row, column)
+    if isinstance(value, str):
+        put_text(cell, value)
+    else:
+        cell.value = value  # type: ignore[assignment]
+    cell.style = f"Desk {style}"
+    if number_format:
+        cell.number_format = number_format
+    if isinstance(value, str) and value[:1] in FORMULA_SIGNS:
+        cell.quotePrefix = True  # type: ignore[attr-defined]
+
+
+def print_on_a4(sheet: Worksheet, footer: Footer) -> None:
+    """A4 landscape, one page wide, margins for a binder, unit and page number at the foot."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = int(sheet.PAPERSIZE_A4)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_margins.left = sheet.page_margins.right = 0.5
+    sheet.page_margins.top, sheet.page_margins.bottom = 0.6, 0.7
+    sheet.oddFooter.left.text = _in_footer(footer.unit_name)
+    sheet.oddFooter.center.text = f"{_in_footer(footer.period)} · Confidential"
+    sheet.oddFooter.right.text = "Page &P of &N"
+    for part in (sheet.oddFooter.left, sheet.oddFooter.center, sheet.oddFooter.right):
+        part.size = 8
+        part.font = f"{FONT},Regular"
+    sheet.sheet_view.showGridLines = False
+
+
+def _in_footer(text: str) -> str:
+    """Text of the user's in a page footer, where & would begin a code."""
+    return text[:120].replace("&", "&&")
+
+
+def row_height(texts: Iterable[tuple[str, float]], *, line: float = 13, least: float = 18) -> float:
+    """Height for a row whose texts wrap in columns of these widths (in characters)."""
+    lines = max((-(-len(text) // max(int(width * 1.05), 1)) for text, width in texts if text), default=1)
+    return max(least, lines * line + 5)

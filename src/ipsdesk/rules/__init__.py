@@ -1,0 +1,1 @@
+"""What the field prescribes, as pure functions over dated data: no database, no window, no clock."""

@@ -1,0 +1,131 @@
+"""The code lists of the field, with their sources (NHS Data Dictionary, IPS practice, the specifications)."""
+
+from __future__ import annotations
+
+YES, NO = "yes", "no"
+
+TEAM_SETTINGS = ("locked rehabilitation", "step-down", "community", "other")
+
+ROLES = (
+    "employment specialist",
+    "occupational therapist",
+    "team leader",
+    "clinical vocational lead",
+    "care coordinator",
+    "manager",
+    "other",
+)
+
+ABSENCE_KINDS = ("leave", "sickness", "other")
+
+GENDERS = ("male", "female", "non-binary", "other", "not stated", "not known")
+
+ETHNIC_CATEGORIES = (*"ABCDEFGHJKLMNPRSZ", "99")
+"""NHS ETHNIC CATEGORY (2001 census 16+1): Z is asked and not stated, 99 not known."""
+
+ETHNIC_GROUPS = {
+    "White": tuple("ABC"),
+    "Mixed": tuple("DEFG"),
+    "Asian": tuple("HJKL"),
+    "Black": tuple("MNP"),
+    "Other": tuple("RS"),
+}
+
+NEEDS = ("social support", "housing", "training", "vocational")
+"""The needs profile of specification S1; any other need counts as ``other``."""
+
+LEGAL_STATUSES = (
+    *(f"{code:02}" for code in range(1, 11)),
+    *(f"{code}" for code in range(12, 21)),
+    *("31", "32", "34", "35", "36", "37", "38", "98", "99"),
+)
+"""MENTAL HEALTH ACT LEGAL STATUS CLASSIFICATION CODE (MHSDS)."""
+
+BENEFITS = ("ESA new style", "ESA old style", "IB or SDA", "UC", "PIP or DLA", "other", "none")
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+REFERRAL_SOURCES = (
+    "consultant/RC",
+    "named nurse",
+    "OT",
+    "psychologist",
+    "social worker",
+    "care co-ordinator (CMHT)",
+    "GP",
+    "self",
+    "carer/family",
+    "advocate",
+    "Jobcentre Plus",
+    "probation",
+    "voluntary sector",
+    "other provider",
+    "other",
+)
+
+NOT_READY = "not ready"
+"""The decline reason that zero exclusion (fidelity item 9) says should never be used."""
+
+OUT_OF_WORK = "out of work"
+AT_RISK = "in work, job at risk"
+CHANGING_JOB = "in work, changing job"
+POSITIONS_AT_START = (OUT_OF_WORK, AT_RISK, CHANGING_JOB)
+
+RETENTION_OUTCOMES = ("kept", "kept, changed", "moved to another job", "lost")
+RETENTION_KEPT = RETENTION_OUTCOMES[:3]
+
+CONTACT_KINDS = (
+    "client",
+    "employer",
+    "clinical team",
+    "clinical vocational lead",
+    "care coordinator",
+    "benefits advice",
+    "careers advice",
+    "partner agency",
+    "family or carer",
+    "in-work support",
+    "other duties",
+)
+
+CONTACT_PURPOSES = (
+    "application",
+    "vacancy enquiry",
+    "advertised job",
+    "promote a client",
+    "relationship",
+    "in-work",
+)
+
+FACE_TO_FACE = "face to face"
+CONTACT_MODES = (FACE_TO_FACE, "phone", "video", "email", "letter", "other")
+CONTACT_BY = ("specialist", "client", "both")
+CONTACT_PLACES = ("unit", "office", "community", "workplace", "remote")
+
+PAID_JOB, SELF_EMPLOYMENT = "paid job", "self-employment"
+JOB_KINDS = (PAID_JOB, SELF_EMPLOYMENT)
+WORK_EXPERIENCE, VOLUNTEERING, EDUCATION, TRAINING = (
+    "work experience",
+    "volunteering",
+    "education",
+    "training",
+)
+STEP_KINDS = (WORK_EXPERIENCE, VOLUNTEERING, EDUCATION, TRAINING)
+SPECIALIST_SERVICE = "specialist service"
+ACTIVITY_KINDS = (*JOB_KINDS, *STEP_KINDS, SPECIALIST_SERVICE)
+
+CONTRACTS = ("permanent", "fixed term", "temporary or agency", "seasonal", "zero hours", "apprenticeship")
+
+NOT_PERMITTED_WORK = "none"
+PERMITTED_WORK = (NOT_PERMITTED_WORK, "lower", "higher", "supported")
+
+SURVEY_ANSWERS = ("yes", "partly", "no")
+SURVEY_QUESTIONS = 13
+
+MEETING_KINDS = ("referral or allocation", "clinical", "vocational unit")
+SUPERVISION_KINDS = ("one to one", "field mentoring", "group")
+INVOLVEMENT_AREAS = ("planning", "delivery", "monitoring", "review")
+REVIEW_KINDS = ("self", "peer", "external")
+FIDELITY_ITEMS = 25
+
+CHANGE_RECORDS = ("client", "referral", "activity")

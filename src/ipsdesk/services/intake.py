@@ -1,0 +1,159 @@
+"""Bringing a workbook's records into the unit: all of it, or nothing and every problem named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import Connection, insert, update
+
+from ipsdesk.models import FAMILIES, Change, Import, Record
+from ipsdesk.services.incoming import Incoming, IncomingSheet, Problem
+from ipsdesk.services.intake_changes import ChangesIntake
+from ipsdesk.services.intake_checks import Outcomes, check_rows, check_unit
+from ipsdesk.services.intake_rows import Ids, SheetIntake, Tally
+from ipsdesk.services.roles import Role, Service, Workspace, allowed
+
+ORDER: tuple[type[Record], ...] = (*(model for model in FAMILIES if model is not Change), Change)
+"""Sheets are written after those they refer to; Changes name records of several kinds, so they come last."""
+
+HEADING_ROWS = {0, 1}
+"""A problem of the sheet itself or of its headings: its rows can't be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeReport:
+    """What an import did, or would do: rows by sheet, or the problems that kept it from doing anything."""
+
+    tallies: dict[str, Tally]
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...]
+    written: bool
+
+    @property
+    def changes(self) -> int:
+        """How many records are added or updated."""
+        return sum(tally.added + tally.updated for tally in self.tallies.values())
+
+
+class _Undo(Exception):
+    """Leaves the transaction without keeping what was written in it."""
+
+
+class Intake(Service):
+    """The door by which whole workbooks come in."""
+
+    def __init__(self, workspace: Workspace, back_up: Callable[[str], object]) -> None:
+        super().__init__(workspace)
+        self._back_up = back_up
+
+    @allowed(Role.MANAGER)
+    def bring_in(self, incoming: Incoming, *, dry_run: bool = False) -> IntakeReport:
+        """Write every row of the workbook, or nothing if any has a problem.
+
+        A verified backup is made before anything is written. ``dry_run`` reports and keeps nothing.
+        """
+        rehearsal = dry_run or bool(incoming.problems)
+        if not rehearsal:
+            self._back_up("before import")
+        outcomes: Outcomes = {}
+        problems: list[Problem] = list(incoming.problems)
+        try:
+            with self.workspace.transactions.begin() as connection:
+                import_id = self._write(connection, incoming, outcomes)
+                problems += [problem for intake, _ in outcomes.values() for problem in intake.problems]
+                if rehearsal or problems:
+                    raise _Undo
+                changed = [kind for kind, (_, out) in outcomes.items() if out.tally.added or out.tally.updated]
+                if not changed:
+                    raise _Undo
+                self._record(connection, incoming, outcomes, import_id)
+        except _Undo:
+            changed = []
+        if changed:
+            self.workspace.changes.announce(frozenset(changed))
+        return IntakeReport(
+            {intake.sheet.sheet: outcome.tally for intake, outcome in outcomes.values()},
+            tuple(sorted(problems, key=_by_place)),
+            incoming.notes,
+            written=bool(changed),
+        )
+
+    def _write(self, connection: Connection, incoming: Incoming, outcomes: Outcomes) -> int:
+        # Rows left out for their problems may be named by others; nothing of this is kept then.
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        import_id = self._begin(connection, incoming)
+        sheets = {sheet.kind: sheet for sheet in incoming.sheets}
+        ids = _known_ids(connection, sheets)
+        for model in ORDER:
+            sheet = sheets.get(model.family.kind)
+            bad = {problem.row for problem in incoming.problems if sheet and problem.sheet == sheet.sheet}
+            if sheet is None or bad & HEADING_ROWS:
+                continue
+            intake = (ChangesIntake if model is Change else SheetIntake)(connection, model, sheet, ids, bad)
+            rows = intake.resolved()
+            check_rows(intake, rows, self.workspace.today())
+            good = {number: row for number, row in rows.items() if number not in intake.bad}
+            outcomes[model.family.kind] = (intake, intake.bring_in(good, import_id))
+        check_unit(connection, outcomes)
+        return import_id
+
+    def _begin(self, connection: Connection, incoming: Incoming) -> int:
+        started = connection.execute(
+            insert(Import).values(
+                at=self.workspace.now().isoformat(),
+                account_id=self.workspace.actor.account,
+                sha256=incoming.sha256,
+                counts={},
+            )
+        )
+        return int(started.inserted_primary_key[0])
+
+    def _record(self, connection: Connection, incoming: Incoming, outcomes: Outcomes, import_id: int) -> None:
+        """Complete the import's own record and write its one entry in the audit trail."""
+        counts = {
+            intake.sheet.sheet: list(asdict(outcome.tally).values()) for intake, outcome in outcomes.values()
+        }
+        connection.execute(update(Import).where(Import.id == import_id).values(counts=counts))
+        updated = [
+            {"kind": kind, **asdict(change)}
+            for kind, (_, outcome) in outcomes.items()
+            for change in outcome.updates
+        ]
+        self.workspace.audit.append(
+            connection,
+            account=self.workspace.actor.account,
+            action="import",
+            kind="unit",
+            record_id=None,
+            record_uuid=None,
+            import_id=import_id,
+            details={"sha256": incoming.sha256, "counts": counts, "updated": updated},
+            at=self.workspace.now(),
+        )
+
+
+def _known_ids(connection: Connection, sheets: dict[str, IncomingSheet]) -> Ids:
+    """Every reference that another sheet may name: those in the unit, and those this workbook brings."""
+    ids: Ids = {}
+    for model in FAMILIES:
+        identity = model.family.identity
+        if identity is None:
+            continue
+        known = connection.exec_driver_sql(
+            f"SELECT {identity}, id FROM {model.__tablename__} WHERE removed_at IS NULL"  # noqa: S608
+        )
+        found: dict[str, int] = {reference: id_ for reference, id_ in known}  # noqa: C416
+        highest = connection.exec_driver_sql(f"SELECT max(id) FROM {model.__tablename__}").scalar() or 0  # noqa: S608
+        sheet = sheets.get(model.family.kind)
+        if sheet and identity in sheet.columns:
+            place = sheet.columns.index(identity)
+            new = dict.fromkeys(row[place] for row in sheet.rows if row[place] not in found)
+            found.update({reference: highest + n for n, reference in enumerate(new, 1) if reference is not None})
+        ids[model.family.kind] = found
+    return ids
+
+
+def _by_place(problem: Problem) -> tuple[int, int, str]:
+    order = [model.family.sheet for model in FAMILIES]
+    return (order.index(problem.sheet) if problem.sheet in order else len(order), problem.row, problem.cell)

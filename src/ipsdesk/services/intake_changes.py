@@ -1,0 +1,59 @@
+"""The sheet Changes: each row finds the record it is about and the field whose value it dates."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ipsdesk.fields import Field, Kind
+from ipsdesk.models import Activity, Client, Episode, Record
+from ipsdesk.services.intake_rows import SHEET_OF, SheetIntake
+
+OWNERS: dict[str, tuple[type[Record], str]] = {
+    "client": (Client, "client_id"),
+    "referral": (Episode, "episode_id"),
+    "activity": (Activity, "activity_id"),
+}
+"""What a row's ``Record`` names: the record, and the column of ``changes`` that points to it."""
+
+VALUE_COLUMNS = {"team": "team_id", "staff": "staff_id"}
+KEYS = (*(column for _, column in OWNERS.values()), *VALUE_COLUMNS.values())
+
+
+def dated_fields(record: str) -> dict[str, Field]:
+    """The fields of a kind of record that may change from a day on, by heading."""
+    owner, _ = OWNERS[record]
+    return {declared.label: declared for _, declared in owner.fields() if declared.dated}
+
+
+class ChangesIntake(SheetIntake):
+    """Adds to each row the key of its owner, and the key of a team or member of staff named as its value."""
+
+    def resolved(self) -> dict[int, dict[str, Any]]:
+        """Each good row with its keys; a row that names nothing known is a problem."""
+        rows = super().resolved()
+        self.plain = [*self.plain, *KEYS]
+        self.stored = [*self.stored, *KEYS]
+        for number, row in rows.items():
+            self._find_keys(number, row)
+        self.columns = [*self.columns, *KEYS]
+        return {number: row for number, row in rows.items() if number not in self.bad}
+
+    def _find_keys(self, number: int, row: dict[str, Any]) -> None:
+        row.update(dict.fromkeys(KEYS))
+        owner, column = OWNERS[row["record"]]
+        kind = owner.family.kind
+        row[column] = self.ids[kind].get(row["about"])
+        if row[column] is None:
+            self.complain(number, "about", f"'{row['about']}' is not in the sheet {SHEET_OF[kind]} or this unit")
+        declared = dated_fields(row["record"])[row["fact"]]
+        value = row.setdefault("value", None)
+        if declared.kind is Kind.REFERENCE and value is not None:
+            target = declared.target or ""
+            row[VALUE_COLUMNS[target]] = found = self.ids[target].get(value)
+            if found is None:
+                self.complain(number, "value", f"'{value}' is not in the sheet {SHEET_OF[target]} or this unit")
+        elif isinstance(value, list):
+            row["value"] = json.dumps(value)
+        elif value is not None:
+            row["value"] = str(value)

@@ -1,0 +1,109 @@
+"""Who may do what: every public method of a service names its roles, and nothing is allowed by default."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from ipsdesk.errors import NotAllowed
+from ipsdesk.storage.audit import AuditTrail
+from ipsdesk.storage.database import Transactions
+
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
+
+
+class Role(StrEnum):
+    """What an account may do, from most of the daily work to reading only."""
+
+    PRACTITIONER = "practitioner"
+    LEAD = "lead"
+    MANAGER = "manager"
+    AUDITOR = "auditor"
+
+
+EVERYONE = tuple(Role)
+STAFF = (Role.PRACTITIONER, Role.LEAD, Role.MANAGER)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The account at the desk: its number, its name and its role."""
+
+    account: int
+    name: str
+    role: Role
+
+
+class Changes:
+    """Announces, after a transaction, which kinds of record changed; whoever shows them listens."""
+
+    def __init__(self) -> None:
+        self._listeners: list[Callable[[frozenset[str]], None]] = []
+
+    def listen(self, listener: Callable[[frozenset[str]], None]) -> None:
+        """Call ``listener`` with the kinds of record after each change."""
+        self._listeners.append(listener)
+
+    def announce(self, kinds: frozenset[str]) -> None:
+        """Tell every listener."""
+        for listener in list(self._listeners):
+            listener(kinds)
+
+
+def utc_now() -> datetime:
+    """The present moment in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """What every service works with: the one door to the file, the trail, who is at the desk, the day."""
+
+    transactions: Transactions
+    audit: AuditTrail
+    actor: Actor
+    today: Callable[[], date]
+    changes: Changes = field(default_factory=Changes)
+    now: Callable[[], datetime] = utc_now
+
+
+def allowed(
+    *roles: Role,
+) -> Callable[
+    [Callable[Concatenate[Any, Given], Answer]], Callable[Concatenate[Any, Given], Answer]
+]:
+    """Only accounts of these roles may call the method; others get ``NotAllowed`` before any data is read."""
+
+    def declare(method: Callable[Concatenate[Any, Given], Answer]) -> Callable[Concatenate[Any, Given], Answer]:
+        @wraps(method)
+        def checked(service: Any, /, *given: Given.args, **named: Given.kwargs) -> Answer:
+            role = service.workspace.actor.role
+            if role not in roles:
+                raise NotAllowed(
+                    f"An account with the role {role} may not do this. Nothing was changed. "
+                    f"Ask someone with the role {' or '.join(roles)}."
+                )
+            return method(service, *given, **named)
+
+        checked.__dict__["allowed_roles"] = roles
+        return checked
+
+    return declare
+
+
+class Service:
+    """Base of the services: a public method without ``@allowed`` is refused when the class is made."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        for name, value in vars(cls).items():
+            if callable(value) and not name.startswith("_") and not hasattr(value, "allowed_roles"):
+                raise TypeError(f"{cls.__name__}.{name} does not say which roles may call it")
