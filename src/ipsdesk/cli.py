@@ -176,13 +176,13 @@ def _kpis(chosen: argparse.Namespace) -> int:
 
 
 def _return(chosen: argparse.Namespace) -> int:
-    from ipsdesk.reports.return_workbook import returned
+    from ipsdesk.reports.return_workbook import write_return_of
     from ipsdesk.rules.periods import parse_period
 
     period = parse_period(chosen.period)
     with _opened(chosen) as desk:
         _progress("Counting")
-        returned(desk, period, chosen.out)
+        write_return_of(desk, period, chosen.out)
         _progress("")
     _say(f"The return for {period.label} is written: {chosen.out}")
     return DONE

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from ipsdesk.measures import access, jobs, kept, search
+from ipsdesk.measures import access, jobs, kept, permitted, quality, reach, search, steps, together
 from ipsdesk.measures.measure import Figure, Measure, Section, Shape
 from ipsdesk.measures.window import Window
 
-MEASURES: tuple[Measure, ...] = (*access.MEASURES, *search.MEASURES, *jobs.MEASURES, *kept.MEASURES)
+MEASURES: tuple[Measure, ...] = (
+    *access.MEASURES,
+    *search.MEASURES,
+    *jobs.MEASURES,
+    *kept.MEASURES,
+    *steps.MEASURES,
+    *permitted.MEASURES,
+    *together.MEASURES,
+    *quality.MEASURES,
+    *reach.MEASURES,
+)
 """Every measure, in the order they are printed."""
 
 DEFINITIONS_VERSION = "2026.1"

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Select, case, exists, func, or_, select
+from sqlalchemy import Select, case, func, or_, select
 
 from ipsdesk.measures.measure import Measure, Section, Shape, measure
 from ipsdesk.measures.sqlite import Expression, days_between
@@ -25,6 +25,7 @@ from ipsdesk.measures.terms import (
     share_of_people,
     state,
     team_on,
+    there_is,
     within,
 )
 from ipsdesk.measures.window import FIRST, LAST, YEAR_FIRST
@@ -192,8 +193,8 @@ def named_specialist() -> Select[Any]:
 )
 def individual_plan() -> Select[Any]:
     plan = Plan.__table__
-    agreed = exists().where(
-        live(plan), plan.c.client_id == E.c.client_id, within(plan.c.agreed_on, E.c.received_on, LAST)
+    agreed = there_is(
+        plan, live(plan), plan.c.client_id == E.c.client_id, within(plan.c.agreed_on, E.c.received_on, LAST)
     )
     return share_of_people(_on_caseload(agreed))
 

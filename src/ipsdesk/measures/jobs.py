@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
-from sqlalchemy import CTE, Select, case, exists, func, select
+from sqlalchemy import CTE, Select, case, func, select
 
 from ipsdesk.measures.measure import Measure, Section, Shape, measure
 from ipsdesk.measures.sqlite import Expression, plus_months
@@ -25,6 +25,7 @@ from ipsdesk.measures.terms import (
     served,
     share_of_people,
     state,
+    there_is,
     within,
 )
 from ipsdesk.measures.window import FIRST, LAST, YEAR_FIRST
@@ -85,8 +86,11 @@ def people_started() -> Select[Any]:
 def first_job() -> Select[Any]:
     job = jobs()
     earlier = job.alias("earlier_jobs")
-    not_first = exists().where(
-        earlier.c.client_id == job.c.client_id, earlier.c.reason.is_(None), earlier.c.counted_on < FIRST
+    not_first = there_is(
+        earlier,
+        earlier.c.client_id == job.c.client_id,
+        earlier.c.reason.is_(None),
+        earlier.c.counted_on < FIRST,
     )
     reason = case((job.c.reason.is_not(None), job.c.reason), (not_first, "had a job start before"))
     return people(
@@ -104,7 +108,8 @@ def first_job() -> Select[Any]:
 )
 def in_work() -> Select[Any]:
     job = jobs()
-    working = exists().where(
+    working = there_is(
+        job,
         job.c.client_id == E.c.client_id,
         counted_by(LAST, job),
         open_on(LAST, job.c.started_on, job.c.ended_on),
@@ -124,7 +129,8 @@ def in_work() -> Select[Any]:
 )
 def competitive_share() -> Select[Any]:
     job = jobs()
-    started = exists().where(
+    started = there_is(
+        job,
         job.c.client_id == E.c.client_id,
         job.c.reason.is_(None),
         within(job.c.counted_on, YEAR_FIRST, LAST),
@@ -147,8 +153,8 @@ def competitive_share() -> Select[Any]:
 )
 def employment_rate() -> Select[Any]:
     job = jobs()
-    found = exists().where(
-        job.c.client_id == E.c.client_id, counted_by(LAST, job), job.c.started_on >= E.c.started_on
+    found = there_is(
+        job, job.c.client_id == E.c.client_id, counted_by(LAST, job), job.c.started_on >= E.c.started_on
     )
     return share_of_people(
         select(E.c.client_id, as_number(found).label("met")).where(
@@ -227,7 +233,9 @@ def by_contract() -> Select[Any]:
 )
 def in_service() -> Select[Any]:
     job, employer = jobs(), Employer.__table__
-    own = exists().where(employer.c.id == job.c.employer_id, live(employer), employer.c.own_service.is_(True))
+    own = there_is(
+        employer, employer.c.id == job.c.employer_id, live(employer), employer.c.own_service.is_(True)
+    )
     reason = case((job.c.reason.is_not(None), job.c.reason), (~own, "with another employer"))
     return select(job.c.id.label("subject"), state(reason), reason.label("reason")).where(
         within(job.c.counted_on, FIRST, LAST)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Select, case, exists, or_, select
+from sqlalchemy import Select, case, or_, select
 
 from ipsdesk.measures.measure import Measure, Section, Shape, measure
 from ipsdesk.measures.sqlite import Expression, plus_days, plus_months
@@ -24,6 +24,7 @@ from ipsdesk.measures.terms import (
     people,
     served,
     state,
+    there_is,
     within,
 )
 from ipsdesk.measures.window import FINANCIAL_EVE, FINANCIAL_FIRST, FIRST, LAST
@@ -85,14 +86,14 @@ def _milestone(
 )
 def from_last_year() -> Select[Any]:
     job = jobs()
-    supported = exists().where(
+    supported = there_is(
+        CC.join(C, C.c.id == CC.c.contact_id),
         CC.c.client_id == job.c.client_id,
-        CC.c.contact_id == C.c.id,
         live(C),
         C.c.attended.is_(True),
         within(C.c.on_date, FINANCIAL_FIRST, LAST),
     )
-    was_ours = exists().where(E.c.client_id == job.c.client_id, on_caseload(FINANCIAL_FIRST))
+    was_ours = there_is(E, E.c.client_id == job.c.client_id, on_caseload(FINANCIAL_FIRST))
     reason = case((~was_ours, "not on the caseload on 1 April"), (~supported, "no contact since 1 April"))
     return people(
         select(job.c.client_id, reason.label("reason")).where(

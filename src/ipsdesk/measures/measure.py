@@ -26,6 +26,11 @@ class Section(StrEnum):
     SEARCH = "Rapid job search"
     JOBS = "Paid work"
     KEPT = "Staying in work"
+    STEPS = "Stepping stones"
+    PERMITTED = "Permitted work"
+    TOGETHER = "Working together"
+    QUALITY = "Involvement and quality"
+    REACH = "Who the service reaches"
 
 
 class Shape(StrEnum):
@@ -36,6 +41,8 @@ class Shape(StrEnum):
     MEAN = "mean"
     BANDS = "bands"
     RATE = "rate"
+    SUM = "sum"
+    SCORE = "score"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,8 @@ class Figure:
     """A measure's answer for one period: exact, with its target and status.
 
     A share has ``numerator`` and ``denominator``, a mean ``median``, ``n`` and (where its row defines it)
-    ``not_yet``; ``bands`` stand in printed order, zeros included. ``value`` None means no figure.
+    ``not_yet``; ``current`` counts those still at it on the last day; ``bands`` stand in printed order, zeros
+    included. ``value`` None means no figure.
     """
 
     key: str
@@ -54,6 +62,7 @@ class Figure:
     median: Fraction | None = None
     n: int | None = None
     not_yet: int | None = None
+    current: int | None = None
     bands: dict[str, int] | None = None
     target: Target | None = None
 
@@ -69,7 +78,9 @@ class Measure:
 
     ``of`` gives the SELECT of cases, with a row for each case: ``subject`` (its key in the table of ``subjects``), ``state`` and
     ``reason``, and by shape ``amount`` (days; for a share 1 or 0, or the part), ``whole`` (a share's
-    denominator, 1 for each case unless it says otherwise) and ``band``. ``per`` divides a rate.
+    denominator, 1 for each case unless it says otherwise) and ``band``. ``per`` divides a rate; ``scale``
+    turns a sum (seconds, pence) into what is printed; ``beside`` is a second SELECT of cases, counted too; a
+    share of fewer than ``fewest`` cases is not given at all.
     """
 
     key: str
@@ -85,6 +96,9 @@ class Measure:
     bands: tuple[str, ...] = ()
     per: Callable[[], Select[Any]] | None = None
     waits: bool = False
+    scale: int = 1
+    beside: Callable[[], Select[Any]] | None = None
+    fewest: int = 0
 
     @cached_property
     def cases(self) -> Select[Any]:
@@ -99,6 +113,8 @@ class Measure:
         """The figure for the window's period, counted in the database."""
         target = self.goal.target(window.staffing, window.period, window.year) if self.goal else None
         counted = getattr(self, f"_{self.shape}")(connection, window.parameters)
+        if self.beside:
+            counted["current"] = connection.execute(self._beside_statement, window.parameters).scalar_one()
         return Figure(self.key, self.shape, target=target, **counted)
 
     def rows(self, connection: Connection, window: Window) -> list[Any]:
@@ -112,6 +128,24 @@ class Measure:
 
     def _number(self, connection: Connection, parameters: dict[str, Any]) -> dict[str, Any]:
         return {"value": Fraction(connection.execute(self._number_statement, parameters).scalar_one())}
+
+    @cached_property
+    def _beside_statement(self) -> Select[Any]:
+        assert self.beside is not None  # noqa: S101 - asked for only where it is declared
+        return select(func.count()).select_from(self.beside().subquery("beside"))
+
+    @cached_property
+    def _sum_statement(self) -> Select[Any]:
+        cases = self._of_cases
+        return select(func.sum(cases.c.amount)).where(cases.c.state == COUNTED)
+
+    def _sum(self, connection: Connection, parameters: dict[str, Any]) -> dict[str, Any]:
+        total = connection.execute(self._sum_statement, parameters).scalar_one()
+        return {"value": Fraction(total or 0, self.scale)}
+
+    def _score(self, connection: Connection, parameters: dict[str, Any]) -> dict[str, Any]:
+        total = connection.execute(self._sum_statement, parameters).scalar_one()
+        return {"value": None if total is None else Fraction(total)}
 
     def _rate(self, connection: Connection, parameters: dict[str, Any]) -> dict[str, Any]:
         assert self.per is not None, self.key  # noqa: S101 - a rate is declared with what it is divided by
@@ -130,6 +164,8 @@ class Measure:
 
     def _share(self, connection: Connection, parameters: dict[str, Any]) -> dict[str, Any]:
         numerator, denominator = connection.execute(self._share_statement, parameters).one()
+        if denominator < self.fewest:
+            return {}
         return {
             "value": Fraction(numerator, denominator) if denominator else None,
             "numerator": Fraction(numerator),

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Select, and_, case, exists, func, literal, or_, select
+from sqlalchemy import Select, and_, case, func, literal, or_, select
 
 from ipsdesk.measures.measure import COUNTED, LEFT_OUT, NOT_YET, Measure, Section, Shape, measure
 from ipsdesk.measures.sqlite import days_between, days_from_to, plus_days
@@ -22,6 +22,7 @@ from ipsdesk.measures.terms import (
     no_reason,
     posts,
     state,
+    there_is,
     within,
 )
 from ipsdesk.measures.window import FIRST, LAST, MONTH_FIRST
@@ -54,7 +55,7 @@ def days_to_employer() -> Select[Any]:
         or_(first.c.closed_on.is_(None), first.c.closed_on > LAST),
         or_(first.c.met_on.is_(None), first.c.met_on > LAST),
     )
-    has_job = exists().where(job.c.episode_id == first.c.episode_id, counted_by(LAST, job))
+    has_job = there_is(job, job.c.episode_id == first.c.episode_id, counted_by(LAST, job))
     return select(
         first.c.episode_id.label("subject"),
         case((met, COUNTED), (has_job, LEFT_OUT), else_=NOT_YET).label("state"),
@@ -94,7 +95,8 @@ def within_30_days() -> Select[Any]:
 )
 def employers_contacted() -> Select[Any]:
     employer = Employer.__table__
-    named = exists().where(
+    named = there_is(
+        C,
         live(C),
         C.c.kind == "employer",
         C.c.attended.is_(True),
@@ -109,7 +111,8 @@ def employers_contacted() -> Select[Any]:
 def _specialist_weeks() -> Select[Any]:
     """Days at work of each specialist in the period, whatever the WTE, and the 7 that make a week."""
     post, absence, days = posts(), Absence.__table__, days_from_to(FIRST, LAST)
-    away = exists().where(
+    away = there_is(
+        absence,
         live(absence),
         absence.c.staff_id == post.c.staff_id,
         within(days.c.day, absence.c.from_on, absence.c.to_on),
@@ -131,7 +134,7 @@ def _specialist_weeks() -> Select[Any]:
     goal=Goal(Sense.AT_LEAST, (Fraction(6),)),
 )
 def contacts_per_week() -> Select[Any]:
-    credited = exists().where(CC.c.contact_id == C.c.id)
+    credited = there_is(CC, CC.c.contact_id == C.c.id)
     reason = case((~credited, "credited to nobody"))
     return select(C.c.id.label("subject"), state(reason), reason.label("reason")).where(
         face_to_face_with_employer(), within(C.c.on_date, FIRST, LAST)

@@ -19,6 +19,11 @@ def plus_months(day: Expression, months: int) -> Expression:
     return func.date(day, f"{months:+d} months", "floor", type_=Date)
 
 
+def next_weekday(day: Expression, weekday: Expression) -> Expression:
+    """The day itself if it is that day of the week (Sunday is 0), else the next one that is."""
+    return func.date(day, func.concat("weekday ", weekday), type_=Date)
+
+
 def days_between(first: Expression, last: Expression) -> Expression:
     """Whole days from the first to the last (0 on the same day)."""
     return cast(func.julianday(last) - func.julianday(first), Integer)
@@ -76,3 +81,23 @@ def middle(amounts: Subquery) -> Expression:
         .where(ranked.c.place.in_([(ranked.c.n + 1) // 2, ranked.c.n // 2 + 1]))
         .scalar_subquery()
     )
+
+
+def months_within(first: Expression, last: Expression) -> CTE:
+    """Each calendar month that lies wholly between two days, with its ``first`` and ``last`` day."""
+    begin = func.date(first, "-1 day", "start of month", "+1 month", type_=Date)
+    months = select(begin.label("first")).cte("month_starts", recursive=True)
+    months = months.union_all(
+        select(plus_months(months.c.first, 1)).where(plus_months(months.c.first, 1) <= last)
+    )
+    end = func.date(months.c.first, "+1 month", "-1 day", type_=Date)
+    return select(months.c.first, end.label("last")).where(end <= last).cte("months")
+
+
+def weeks_within(first: Expression, last: Expression) -> CTE:
+    """Each week from Monday to Sunday that lies wholly between two days, with ``first`` and ``last`` day."""
+    begin = func.date(first, "-1 day", "weekday 0", "+1 day", type_=Date)
+    weeks = select(begin.label("first")).cte("week_starts", recursive=True)
+    weeks = weeks.union_all(select(plus_days(weeks.c.first, 7)).where(plus_days(weeks.c.first, 7) <= last))
+    end = plus_days(weeks.c.first, 6)
+    return select(weeks.c.first, end.label("last")).where(end <= last).cte("weeks")

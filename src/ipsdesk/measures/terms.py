@@ -12,11 +12,12 @@ from sqlalchemy import (
     Date,
     FromClause,
     Integer,
+    Join,
     Select,
+    String,
     and_,
     case,
     cast,
-    exists,
     func,
     literal,
     null,
@@ -120,6 +121,13 @@ def share_of_people(rows: Select[Any]) -> Select[Any]:
     ).group_by(found.c.client_id)
 
 
+def there_is(table: FromClause, *conditions: Condition) -> Condition:
+    """Some row of the table meets the conditions, which may name tables of any SELECT around it."""
+    # Left to itself, SQLAlchemy ties a subquery only to the SELECT directly around it.
+    own = (table.left, table.right) if isinstance(table, Join) else (table,)
+    return select(literal(1)).select_from(table).where(*conditions).correlate_except(*own).exists()
+
+
 def as_number(condition: Condition) -> Expression:
     """1 where the condition holds, else 0 (an empty answer is 0)."""
     return case((condition, 1), else_=0)
@@ -141,9 +149,10 @@ def fact_on(
         .where(by_then)
         .order_by(changes.c.from_on.desc(), changes.c.id.desc())
         .limit(1)
+        .correlate_except(changes)
         .scalar_subquery()
     )
-    return case((exists().where(by_then), latest), else_=base)
+    return case((there_is(changes, by_then), latest), else_=base)
 
 
 def job_fact(day: Expression, name: str, job: FromClause) -> Expression:
@@ -161,13 +170,20 @@ def is_permitted_work(day: Expression, job: FromClause = A) -> Condition:
 def in_permitted_work(day: Expression, client: Expression) -> Condition:
     """The client has a job current on the day that is permitted work on it."""
     job = A.alias()
-    return exists().where(
+    return there_is(
+        job,
         live(job),
         job.c.client_id == client,
         job.c.kind.in_(JOB_KINDS),
         open_on(day, job.c.started_on, job.c.ended_on),
         is_permitted_work(day, job),
     )
+
+
+def client_fact(day: Expression, name: str, client: FromClause) -> Expression:
+    """What held of a client on a day: ``benefits`` (JSON) or ``legal_status``."""
+    column = client.c[name]
+    return fact_on(day, column.info["field"].label, cast(column, String), ("client_id", client.c.id))
 
 
 def team_on(day: Expression, client: FromClause) -> Expression:
@@ -210,7 +226,7 @@ def posts() -> CTE:
 
 def is_specialist(staff_id: Expression, day: Expression, post: CTE) -> Condition:
     """The member of staff was a specialist that day."""
-    return exists().where(post.c.staff_id == staff_id, within(day, post.c.first, post.c.last))
+    return there_is(post, post.c.staff_id == staff_id, within(day, post.c.first, post.c.last))
 
 
 def credited_contacts(*conditions: Condition) -> Select[Any]:
@@ -265,6 +281,7 @@ def episode_of(activity: FromClause) -> Expression:
             other.c.client_id == activity.c.client_id,
             open_on(activity.c.started_on, other.c.received_on, other.c.closed_on),
         )
+        .correlate_except(other)
         .scalar_subquery()
     )
     return func.coalesce(activity.c.episode_id, only)
@@ -328,7 +345,8 @@ def is_competitive(job: FromClause) -> Condition:
     client = Client.__table__
     rates = table_of(WAGE_RATES, "since", "before", "youngest", "oldest", "rate")
     age = age_on(job.c.started_on, client.c.born_on)
-    paid_enough = exists().where(
+    paid_enough = there_is(
+        client.join(rates, literal(value=True)),
         client.c.id == job.c.client_id,
         rates.c.since <= func.date(job.c.started_on),
         or_(rates.c.before.is_(None), func.date(job.c.started_on) < rates.c.before),

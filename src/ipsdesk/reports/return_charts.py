@@ -12,7 +12,8 @@ from ipsdesk.measures import Shape
 from ipsdesk.reports.figure_words import FORMATS, cell_value, target_in_words
 from ipsdesk.reports.return_summary import period_in_words
 from ipsdesk.reports.sheet_look import BAR, BAR2, LINE, Column, put, write_heads, write_title
-from ipsdesk.services.figures import PeriodFigures, Scorecard
+from ipsdesk.services.figures import Scorecard
+from ipsdesk.services.returns import ReturnContent
 
 JOB_STARTS = "jobs.started"
 BY_TIME = "jobs.by_time"
@@ -20,7 +21,7 @@ MILESTONES = ("kept.13_weeks", "kept.3_months", "kept.6_months", "kept.9_months"
 TREND = (JOB_STARTS, BY_TIME)
 
 
-def write_time_to_job(sheet: Worksheet, figures: PeriodFigures) -> None:
+def write_time_to_job(sheet: Worksheet, figures: ReturnContent) -> None:
     """Job starts of this period and those before it, by time in the service."""
     bands = next(measure for measure in figures.measures if measure.key == BY_TIME).bands
     write_title(sheet, "Time to job", period_in_words(figures.now.period))
@@ -52,7 +53,7 @@ def _write_period(sheet: Worksheet, row: int, card: Scorecard, bands: tuple[str,
     sheet.row_dimensions[row].height = 20
 
 
-def write_staying_in_work(sheet: Worksheet, figures: PeriodFigures) -> None:
+def write_staying_in_work(sheet: Worksheet, figures: ReturnContent) -> None:
     """Of the jobs that reached each milestone in the period, those still held on it."""
     write_title(sheet, "Staying in work", period_in_words(figures.now.period))
     columns = (

@@ -6,7 +6,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ipsdesk.reports.figure_words import target_in_words
 from ipsdesk.reports.sheet_look import Column, put, row_height, write_heads, write_title
-from ipsdesk.services.figures import PeriodFigures
+from ipsdesk.services.returns import ReturnContent
 
 COLUMNS = (
     Column("Measure", 34),
@@ -39,7 +39,7 @@ TERMS = (
 )
 
 
-def write_definitions(sheet: Worksheet, figures: PeriodFigures) -> None:
+def write_definitions(sheet: Worksheet, figures: ReturnContent) -> None:
     """Every measure of the return, the terms they share, and the sources."""
     write_title(sheet, "Definitions", f"Version {figures.definitions_version}")
     write_heads(sheet, 4, COLUMNS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -11,7 +11,7 @@ from ipsdesk.measures import Figure, Measure, Shape
 from ipsdesk.reports.figure_words import FORMATS, cases_behind, cell_value, target_in_words
 from ipsdesk.reports.sheet_look import STATUS_COLOURS, Column, put, row_height, write_heads, write_title
 from ipsdesk.rules.periods import Period
-from ipsdesk.services.figures import PeriodFigures
+from ipsdesk.services.returns import ReturnContent
 
 DATE_FORMAT = "dd/mm/yyyy"
 
@@ -38,12 +38,12 @@ def long_date(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def write_cover(sheet: Worksheet, figures: PeriodFigures, made_at: datetime) -> None:
+def write_cover(sheet: Worksheet, figures: ReturnContent) -> None:
     """Whose return it is, of which days, by which definitions, and how final it is."""
     period, contract = figures.now.period, figures.contract
     write_title(sheet, contract.unit_name or "Unit without a name", "Individual Placement and Support: return to the commissioner")
     standing = (
-        f"Provisional: the period had not ended when this was made; figures may still change."
+        "Provisional: the period had not ended when this was made; figures may still change."
         if figures.provisional
         else "The period had ended when this was made."
     )
@@ -55,7 +55,7 @@ def write_cover(sheet: Worksheet, figures: PeriodFigures, made_at: datetime) -> 
         ("Commissioner", contract.commissioner or "Not recorded", ""),
         ("Contract began", contract.starts_on or "Not recorded", DATE_FORMAT),
         ("Definitions", f"Version {figures.definitions_version}, printed on the sheet Definitions", ""),
-        ("Made on", made_at.date(), DATE_FORMAT),
+        ("Made on", figures.made_on, DATE_FORMAT),
         ("Made with", f"IPS Desk {__version__}", ""),
         ("Audit trail", figures.anchor, ""),
     ]
@@ -74,7 +74,7 @@ def write_cover(sheet: Worksheet, figures: PeriodFigures, made_at: datetime) -> 
     sheet.column_dimensions["B"].width = 84
 
 
-def write_summary(sheet: Worksheet, figures: PeriodFigures) -> None:
+def write_summary(sheet: Worksheet, figures: ReturnContent) -> None:
     """Each measure with figure, target, status in a word, the period before and the year to date."""
     write_title(sheet, "Summary", period_in_words(figures.now.period))
     write_heads(sheet, 4, SUMMARY)
@@ -89,7 +89,7 @@ def write_summary(sheet: Worksheet, figures: PeriodFigures) -> None:
         row = _write_measure(sheet, row, measure, figures)
 
 
-def _write_measure(sheet: Worksheet, row: int, measure: Measure, figures: PeriodFigures) -> int:
+def _write_measure(sheet: Worksheet, row: int, measure: Measure, figures: ReturnContent) -> int:
     now, before, to_date = (card[measure.key] for card in (figures.now, figures.before, figures.year_to_date))
     if measure.shape is Shape.BANDS:
         put(sheet, row, 1, measure.title, "label")

@@ -30,6 +30,8 @@ def _figure(figure: Figure) -> dict[str, Any]:
         shown_as |= {"median": _number(figure.median), "n": figure.n}
     if figure.not_yet is not None:
         shown_as["not_yet"] = figure.not_yet
+    if figure.current is not None:
+        shown_as["current"] = figure.current
     if figure.target:
         bounds = [_number(bound) for bound in figure.target.bounds]
         shown_as["target"] = bounds if figure.target.sense is Sense.BETWEEN else bounds[0]

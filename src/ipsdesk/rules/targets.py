@@ -1,4 +1,4 @@
-"""Targets and statuses: what a contract asks, pro rata to the specialists in post, and how a figure stands."""
+"""Targets and statuses: what a contract asks, pro rata to specialists in post, and how a figure stands."""
 
 from __future__ import annotations
 

@@ -8,11 +8,11 @@ from fractions import Fraction
 
 from sqlalchemy import Connection, select
 
-from ipsdesk.measures import DEFINITIONS_VERSION, MEASURES, Figure, Measure, Window
+from ipsdesk.measures import MEASURES, Figure, Measure, Window
 from ipsdesk.measures.terms import posts
 from ipsdesk.models import Contract
 from ipsdesk.models.staff import WTE_SCALE
-from ipsdesk.rules.periods import Period, is_provisional, period_before, year_to_date
+from ipsdesk.rules.periods import Period
 from ipsdesk.rules.targets import Post, Staffing
 from ipsdesk.services.roles import EVERYONE, Service, allowed
 
@@ -37,60 +37,26 @@ class UnderContract:
     starts_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodFigures:
-    """A period's figures beside those of the period before, the year to date and the quarters before."""
-
-    contract: UnderContract
-    measures: tuple[Measure, ...]
-    definitions_version: str
-    provisional: bool
-    anchor: str
-    now: Scorecard
-    before: Scorecard
-    year_to_date: Scorecard
-    trend: tuple[Scorecard, ...]
-
-
 class Figures(Service):
     """The figures of the unit, counted in the database."""
 
     @allowed(*EVERYONE)
     def scorecard(self, period: Period) -> Scorecard:
         """Every measure of one period."""
-        with self.workspace.transactions.begin() as connection:
-            return _scorecard(connection, period, _staffing(connection), MEASURES)
-
-    @allowed(*EVERYONE)
-    def for_return(self, period: Period, *, trend: tuple[str, ...] = (), periods: int = 0) -> PeriodFigures:
-        """What a return prints; ``trend`` names the measures also counted for so many ``periods`` to this one."""
-        with self.workspace.transactions.begin() as connection:
-            staffing = _staffing(connection)
-            followed = tuple(measure for measure in MEASURES if measure.key in trend)
-            run = [period]
-            while len(run) < periods:
-                run.append(period_before(run[-1]))
-            return PeriodFigures(
-                contract=_contract(connection),
-                measures=MEASURES,
-                definitions_version=DEFINITIONS_VERSION,
-                provisional=is_provisional(period, self.workspace.today()),
-                anchor=_anchor(self.workspace.audit.head(connection)),
-                now=_scorecard(connection, period, staffing, MEASURES),
-                before=_scorecard(connection, period_before(period), staffing, MEASURES),
-                year_to_date=_scorecard(connection, year_to_date(period), staffing, MEASURES),
-                trend=tuple(_scorecard(connection, each, staffing, followed) for each in reversed(run)),
-            )
+        with self.workspace.transactions.read() as connection:
+            return count(connection, period, staffing_of(connection))
 
 
-def _scorecard(
-    connection: Connection, period: Period, staffing: Staffing, measures: tuple[Measure, ...]
+def count(
+    connection: Connection, period: Period, staffing: Staffing, measures: tuple[Measure, ...] = MEASURES
 ) -> Scorecard:
+    """The figures of these measures for a period."""
     window = Window(period, staffing)
     return Scorecard(period, tuple(measure.figure(connection, window) for measure in measures))
 
 
-def _contract(connection: Connection) -> UnderContract:
+def contract_of(connection: Connection) -> UnderContract:
+    """The contract in force; without a name while none is recorded."""
     contract = Contract.__table__
     found = connection.execute(
         select(contract.c.unit_name, contract.c.commissioner, contract.c.starts_on)
@@ -100,16 +66,11 @@ def _contract(connection: Connection) -> UnderContract:
     return UnderContract(*found) if found else UnderContract("", None, None)
 
 
-def _staffing(connection: Connection) -> Staffing:
+def staffing_of(connection: Connection) -> Staffing:
+    """Who was a specialist when, and when the contract began."""
     post = posts()
     held = connection.execute(select(post.c.first, post.c.last, post.c.wte))
     return Staffing(
         tuple(Post(first, last, Fraction(wte, WTE_SCALE)) for first, last, wte in held),
-        _contract(connection).starts_on,
+        contract_of(connection).starts_on,
     )
-
-
-def _anchor(head: tuple[int, str]) -> str:
-    """The end of the audit trail, printed so that a later cut of the trail can be found."""
-    number, mac = head
-    return f"Entry {number}, {mac[:16]}" if number else "No entry yet"

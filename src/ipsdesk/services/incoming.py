@@ -1,9 +1,10 @@
-"""What a unit workbook holds, as plain data: its rows in kept form, its problems, and what was passed over."""
+"""What a unit workbook holds, as plain data: rows in kept form, problems, and what was passed over."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from string import ascii_uppercase
 from typing import Any
 
 
@@ -36,6 +37,11 @@ class Problem:
     sheet: str
     cell: str
     text: str
+
+    @property
+    def row(self) -> int:
+        """The Excel row of the cell; 0 for the sheet as a whole."""
+        return int(self.cell.lstrip(ascii_uppercase) or 0)
 
     def __str__(self) -> str:
         place = f"{self.sheet}!{self.cell}" if self.cell else self.sheet

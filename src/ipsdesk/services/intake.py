@@ -120,16 +120,11 @@ class Intake(Service):
             for kind, (_, outcome) in outcomes.items()
             for change in outcome.updates
         ]
-        self.workspace.audit.append(
+        self.workspace.note(
             connection,
-            account=self.workspace.actor.account,
-            action="import",
-            kind="unit",
-            record_id=None,
-            record_uuid=None,
+            "import",
+            {"sha256": incoming.sha256, "counts": counts, "updated": updated},
             import_id=import_id,
-            details={"sha256": incoming.sha256, "counts": counts, "updated": updated},
-            at=self.workspace.now(),
         )
 
 

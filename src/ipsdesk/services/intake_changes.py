@@ -20,10 +20,10 @@ VALUE_COLUMNS = {"team": "team_id", "staff": "staff_id"}
 KEYS = (*(column for _, column in OWNERS.values()), *VALUE_COLUMNS.values())
 
 
-def dated_fields(record: str) -> dict[str, Field]:
-    """The fields of a kind of record that may change from a day on, by heading."""
+def dated_attributes(record: str) -> dict[str, Field]:
+    """The fields of a kind of record that may change from a day on, by attribute name."""
     owner, _ = OWNERS[record]
-    return {declared.label: declared for _, declared in owner.fields() if declared.dated}
+    return {name: declared for name, declared in owner.fields() if declared.dated}
 
 
 class ChangesIntake(SheetIntake):
@@ -46,7 +46,7 @@ class ChangesIntake(SheetIntake):
         row[column] = self.ids[kind].get(row["about"])
         if row[column] is None:
             self.complain(number, "about", f"'{row['about']}' is not in the sheet {SHEET_OF[kind]} or this unit")
-        declared = dated_fields(row["record"])[row["fact"]]
+        declared = {field.label: field for field in dated_attributes(row["record"]).values()}[row["fact"]]
         value = row.setdefault("value", None)
         if declared.kind is Kind.REFERENCE and value is not None:
             target = declared.target or ""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Connection
 
 from ipsdesk.errors import NotAllowed
 from ipsdesk.storage.audit import AuditTrail
@@ -70,6 +72,22 @@ class Workspace:
     today: Callable[[], date]
     changes: Changes = field(default_factory=Changes)
     now: Callable[[], datetime] = utc_now
+
+    def note(
+        self, connection: Connection, action: str, details: Mapping[str, Any], *, import_id: int | None = None
+    ) -> None:
+        """Write what was done to the unit as a whole into the audit trail, in the caller's transaction."""
+        self.audit.append(
+            connection,
+            account=self.actor.account,
+            action=action,
+            kind="unit",
+            record_id=None,
+            record_uuid=None,
+            import_id=import_id,
+            details=details,
+            at=self.now(),
+        )
 
 
 def allowed(

@@ -1,0 +1,49 @@
+"""Walks through the installed program as a unit would: make it, fill it, count it, report on it, check it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+SECRETS = {"IPSDESK_USER": "manager", "IPSDESK_PASSPHRASE": "lantern meadow harbour teapot"}
+HEAVY = ("sqlalchemy", "PySide6", "openpyxl", "matplotlib")
+
+
+def ipsdesk(*arguments: str) -> str:
+    """Run the installed command; its answer, or the end of the walk."""
+    command = Path(sysconfig.get_path("scripts")) / "ipsdesk"
+    done = subprocess.run(
+        [command, *arguments], env={**os.environ, **SECRETS}, capture_output=True, text=True, check=False
+    )
+    print(f"ipsdesk {' '.join(arguments)} -> {done.returncode}", flush=True)
+    if done.returncode:
+        sys.exit(f"{done.stdout}\n{done.stderr}")
+    return done.stdout
+
+
+def main() -> None:
+    """The walk, in the folder it is started in."""
+    home = Path.cwd() / "home"
+    os.environ.update({"XDG_CONFIG_HOME": str(home), "XDG_DATA_HOME": str(home), "XDG_STATE_HOME": str(home)})
+    imported = "import sys, ipsdesk.cli; print(*(name for name in sys.modules))"
+    loaded = subprocess.run([sys.executable, "-I", "-c", imported], capture_output=True, text=True, check=True)
+    heavy = [name for name in HEAVY if name in loaded.stdout.split()]
+    if heavy:
+        sys.exit(f"The command line imports {', '.join(heavy)} before it is asked to do anything.")
+    ipsdesk("--help")
+    assert "Recovery key:" in ipsdesk("new", "u.ipsdesk", "--name", "Larkrise House")
+    ipsdesk("template", "empty.xlsx")
+    ipsdesk("import", "empty.xlsx", "--unit", "u.ipsdesk")
+    figures = json.loads(ipsdesk("kpis", "--period", "2026-27 Q2", "--json"))
+    assert figures["period"]["first"] == "2026-07-01", figures
+    ipsdesk("return", "--period", "2026-27 Q2", "return.xlsx")
+    assert Path("return.xlsx").stat().st_size > 5_000
+    print(ipsdesk("check"))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+"""Manners shared by every workbook written: text stays text, files appear whole, no names in properties."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import io
+import os
+import re
+import tempfile
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.packaging.core import DocumentProperties
+
+from ipsdesk.errors import CannotRun, NoSpace, ReadOnly
+
+PROGRAM = "IPS Desk"
+LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+"""Excel reads ``_x000D_`` in a cell as a line end: typed text that looks like it needs its ``_`` escaped."""
+
+
+def put_text(cell: Cell | MergedCell, text: str) -> None:
+    """Put text into a cell, exactly as it is: neither ``=1+1`` nor ``#N/A`` becomes anything but text.
+
+    After a named style is set, never before, since a style takes the mark of text away again.
+    """
+    cell.value = LOOKS_ESCAPED.sub("_x005F_", text)
+    cell.data_type = "s"
+    cell.quotePrefix = True  # or Excel makes a formula of it when the cell is edited
+
+
+def plain_properties(workbook: Workbook, title: str) -> None:
+    """A title and the program as author; no person's name."""
+    workbook.properties = DocumentProperties(creator=PROGRAM, lastModifiedBy=PROGRAM, title=title)
+
+
+def save_workbook(workbook: Workbook, path: Path) -> None:
+    """Write the workbook whole or not at all; raises `NoSpace` or another error with a sentence."""
+    content = io.BytesIO()
+    workbook.save(content)
+    write_whole(content.getvalue(), path)
+
+
+def write_whole(content: bytes, path: Path) -> None:
+    """Put a file in its place in one step, so that nobody ever finds half of it."""
+    part: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.stem[:40]}-", suffix=".part", dir=path.parent)
+        part = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        if part is not None:
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+        raise _cannot_write(path, error) from None
+
+
+def _cannot_write(path: Path, error: OSError) -> CannotRun:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return NoSpace(f"The disk is full; {path.name} was not written. Free some space and try again.")
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return CannotRun(f"There is no folder {path.parent.name}; {path.name} was not written.")
+    if path.is_dir():
+        return CannotRun(f"{path.name} is a folder; give the name of a file.")
+    return ReadOnly(
+        f"{path.name} can't be written there; is it open in Excel, or the folder not yours to write in?"
+    )

@@ -1,0 +1,1 @@
+"""The unit workbook, in and out."""

@@ -1,0 +1,183 @@
+"""The diary of two years: whom the specialists met, week by week, drawn with a fixed seed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from ipsdesk.exchange.demo.days import WEEK, Days
+from ipsdesk.exchange.demo.lives import Case
+from ipsdesk.exchange.demo.people import ABSENCES, STAFF, TEAMS
+from ipsdesk.exchange.demo.rows import Rows
+from ipsdesk.exchange.demo.working import EMPLOYER_IDS
+from ipsdesk.models import Contact
+from ipsdesk.rules.codes import FACE_TO_FACE
+from ipsdesk.rules.periods import DAY
+
+SEED = 2014
+"""The year in which the stories behind this program were told."""
+
+ROTA = {"PM": ("01234", 8), "TB": ("012", 5), "HO": ("1", 3)}
+"""The weekdays each specialist works, and the employer visits of a full week."""
+
+Spells = dict[str, list[tuple[date, date | None]]]
+
+VISIT_NOTES = (
+    "Learnt what a good week looks like there; will come back with a name.",
+    "Spoke for the person's strengths; the manager would meet them.",
+    "Dropped in after the lunch rush. No vacancy now, glad of the visit.",
+    "Walked round the site together, quieter than expected.",
+    "Handed in the application and asked what they look for.",
+)
+MEETING_NOTES = (
+    "Talked through last week and the next step.",
+    "Worked on the profile: what has gone well before, and where.",
+    "Looked at vacancies together; two worth a visit.",
+    "Practised the way there by bus.",
+    None,
+)
+MISSED = "Did not come; rang and agreed another day."
+
+OTHERS = (
+    ("benefits advice", 2, "phone", "remote", 40, True), 
+    ("care coordinator", 1, "phone", "remote", 15, True),
+    ("careers advice", 5, FACE_TO_FACE, "community", 45, True),
+    ("family or carer", 3, "phone", "remote", 20, True),
+    ("partner agency", 2, FACE_TO_FACE, "community", 50, False),
+    ("other duties", 1, "other", "office", 90, False),
+)  # fmt: skip
+"""Kind, every how many weeks, mode, place, minutes, and whether it is about one person."""
+
+
+@dataclass
+class Diary:
+    """Writes contacts; ``met`` are the referrals that have had their first employer visit."""
+
+    rows: Rows
+    days: Days
+    cases: list[Case]
+    spells: Spells
+    random: Random = field(default_factory=lambda: Random(SEED))  # noqa: S311 - a demonstration, no secret
+    met: set[int] = field(default_factory=set)
+
+    def write(self) -> None:
+        """Every week of every specialist from two years ago to today."""
+        for number, monday in enumerate(self.days.mondays()):
+            for staff, (weekdays, visits) in ROTA.items():
+                at_work = list(self._at_work(staff, monday, weekdays))
+                if at_work:
+                    share = visits * len(at_work) // len(weekdays)
+                    self._visits(staff, at_work, share)
+                    self._meetings(staff, at_work, number)
+                    self._others(staff, at_work, number)
+            self._teams(monday, number)
+
+    def _at_work(self, staff: str, monday: date, weekdays: str) -> Iterator[date]:
+        since = next(self.days.ago(post.since) for post in STAFF if post.reference == staff)
+        for day in (monday + timedelta(days=int(weekday)) for weekday in weekdays):
+            if since <= day <= self.days.today and not self._away(staff, day):
+                yield day
+
+    def _away(self, staff: str, day: date) -> bool:
+        return any(
+            who == staff and self.days.ago(first) <= day <= self.days.ago(last)
+            for who, first, last, _ in ABSENCES
+        )
+
+    def _add(self, day: date, kind: str, staff: str, **values: Any) -> None:
+        self.rows.add(Contact, on_date=day, kind=kind, staff_id=staff, **values)
+
+    def _in_work(self, client: str, day: date) -> bool:
+        return any(
+            since <= day and (not until or until >= day) for since, until in self.spells.get(client, ())
+        )
+
+    # ---- employers --------------------------------------------------------------------------------
+
+    def _visits(self, staff: str, at_work: list[date], visits: int) -> None:
+        for visit in range(visits):
+            day = at_work[visit % len(at_work)]
+            case = self._someone(staff, day)
+            self._add(
+                day, "employer", staff,
+                mode=FACE_TO_FACE, place="workplace", minutes=self.random.choice((20, 30, 40, 50)),
+                employer_id=self.random.choice(list(EMPLOYER_IDS.values())),
+                note=self.random.choice(VISIT_NOTES), **self._credit(case, day),
+            )  # fmt: skip
+        self._add(
+            self.random.choice(at_work), "employer", staff, purpose="relationship", minutes=10,
+            mode=self.random.choice(("phone", "email")), place="remote",
+            employer_id=self.random.choice(list(EMPLOYER_IDS.values())),
+        )  # fmt: skip
+
+    def _someone(self, staff: str, day: date) -> Case | None:
+        """Whom a visit is for: first those who have waited, then mostly those who look for work."""
+        ready = [case for case in self._caseload(staff, day) if case.first_visit <= day]
+        waiting = [case for case in ready if case.seeks_work and id(case) not in self.met]
+        if waiting:
+            self.met.add(id(waiting[0]))
+            return waiting[0]
+        weights = [1 if self._in_work(case.client, day) else 4 for case in ready]
+        return self.random.choices(ready, weights)[0] if ready else None
+
+    def _caseload(self, staff: str, day: date) -> list[Case]:
+        return [case for case in self.cases if case.open_on(day) and case.staff.on(day) == staff]
+
+    def _credit(self, case: Case | None, day: date) -> dict[str, Any]:
+        if case is None or self.random.random() < 0.05:
+            return {"purpose": "relationship"} if case is None else self._credit(None, day)
+        looking = ("promote a client", "promote a client", "vacancy enquiry", "advertised job", "application")
+        return {
+            "client_ids": [case.client],
+            "purpose": "in-work" if self._in_work(case.client, day) else self.random.choice(looking),
+            "matches_plan": self.random.random() < 0.88,
+            "by": self.random.choice(("specialist",) * 6 + ("both", "client")),
+        }
+
+    # ---- clients ----------------------------------------------------------------------------------
+
+    def _meetings(self, staff: str, at_work: list[date], number: int) -> None:
+        """Each person weekly at first, then every other week, at work or wherever suits."""
+        for place, case in enumerate(self._caseload(staff, at_work[-1])):
+            day = at_work[place % len(at_work)]
+            new = day - case.started < 5 * WEEK
+            if not case.open_on(day) or not (new or (number + place) % 2) or self._unseen(case, day):
+                continue
+            in_work, came = self._in_work(case.client, day), self.random.random() < 0.92
+            self._add(
+                day, "in-work support" if in_work else "client", staff, client_ids=[case.client],
+                attended=came,
+                mode=FACE_TO_FACE if came else "phone",
+                minutes=self.random.choice((30, 45, 60)) if came else 5,
+                place="workplace" if in_work else self.random.choice(("community", "community", "unit")),
+                note=self.random.choice(MEETING_NOTES) if came else MISSED,
+            )  # fmt: skip
+
+    def _unseen(self, case: Case, day: date) -> bool:
+        return case.unseen_since is not None and day > case.unseen_since
+
+    # ---- colleagues -------------------------------------------------------------------------------
+
+    def _others(self, staff: str, at_work: list[date], number: int) -> None:
+        for kind, every, mode, place, minutes, personal in OTHERS:
+            day = self.random.choice(at_work)
+            cases = [case for case in self._caseload(staff, day) if not self._unseen(case, day)]
+            if (number + len(kind)) % every == 0 and (cases or not personal):
+                client = [self.random.choice(cases).client] if personal else None
+                self._add(day, kind, staff, mode=mode, place=place, minutes=minutes, client_ids=client)
+
+    def _teams(self, monday: date, number: int) -> None:
+        """The clinical team and its vocational lead, once a week for each team, with some gaps."""
+        for place, (team, *_) in enumerate(TEAMS):
+            staff = "TB" if team == "CARR" and monday >= self.days.ago(296) else "PM"
+            gaps: tuple[tuple[str, Callable[[int], bool], int], ...] = (
+                ("clinical vocational lead", lambda n: n % 9 != 4, 1),
+                ("clinical team", lambda n: n % 6 != 2, 2),
+            )
+            for kind, held, weekday in gaps:
+                day = monday + weekday * DAY
+                if held(number + 3 * place) and list(self._at_work(staff, day, "0")):
+                    self._add(day, kind, staff, mode=FACE_TO_FACE, place="unit", minutes=25, team_id=team)

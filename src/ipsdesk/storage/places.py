@@ -1,0 +1,74 @@
+"""Which places are risky for a unit: synchronised folders, network drives, removable drives."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from pathlib import Path
+
+SYNCHRONISED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "box sync", "nextcloud")
+NETWORK_TYPES = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "9p", "fuse.sshfs", "davfs"})
+REMOVABLE_ROOTS = ("/media/", "/run/media/", "/mnt/usb", "/Volumes/")
+MOUNTS = Path("/proc/mounts")
+DRIVE_REMOVABLE = 2
+DRIVE_REMOTE = 4
+
+
+def warnings_about(folder: Path) -> list[str]:
+    """One sentence for each risk that the place of ``folder`` carries; an empty list for an ordinary disk."""
+    found = []
+    service = next((name for name in SYNCHRONISED for part in folder.parts if name in part.lower()), None)
+    if service:
+        found.append(
+            f"This unit lies in a folder that looks synchronised ({service}): a copy made while you work"
+            " can damage it. The records are not harmed yet. Move the unit to an ordinary folder of this"
+            " computer."
+        )
+    if is_network(folder):
+        found.append(
+            "This unit lies on a network drive, where two computers can write to it at once and damage it."
+            " The records are not harmed yet. Move the unit to a disk of this computer."
+        )
+    elif is_removable(folder):
+        found.append(
+            "This unit lies on a removable drive, which can be pulled out while saving or be lost."
+            " The records are encrypted. Keep the unit on a disk of this computer and backups on the drive."
+        )
+    return found
+
+
+def is_network(folder: Path) -> bool:
+    """Whether ``folder`` is reached through a network, as far as the system tells."""
+    if folder.as_posix().startswith("//"):
+        return True
+    if sys.platform == "win32":
+        return _windows_drive_type(folder) == DRIVE_REMOTE
+    return _mount_type(folder) in NETWORK_TYPES
+
+
+def is_removable(folder: Path) -> bool:
+    """Whether ``folder`` is on a stick or the like, as far as the system tells."""
+    if sys.platform == "win32":
+        return _windows_drive_type(folder) == DRIVE_REMOVABLE
+    return folder.as_posix().startswith(REMOVABLE_ROOTS)
+
+
+def _windows_drive_type(folder: Path) -> int:
+    if sys.platform == "win32":
+        return int(ctypes.windll.kernel32.GetDriveTypeW(folder.anchor))
+    return 0
+
+
+def _mount_type(folder: Path) -> str:
+    """The kind of file system ``folder`` is on: the longest mount point above it in the table of mounts."""
+    try:
+        lines = MOUNTS.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return ""
+    above = {"/" if parent == parent.parent else parent.as_posix() for parent in (folder, *folder.parents)}
+    found = [
+        (len(point), kind)
+        for _, point, kind, *_ in (line.split() for line in lines)
+        if point.replace("\\040", " ") in above
+    ]
+    return max(found)[1] if found else ""

@@ -1,0 +1,123 @@
+"""A unit workbook read into plain lists of rows, each a dict from heading to typed value."""
+
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from openpyxl.worksheet.worksheet import Worksheet
+
+from .cells import is_recorded, read_cell
+
+Row = dict[str, Any]
+Records = dict[str, list[Row]]
+
+
+def _columns(**headings_by_kind: str) -> dict[str, str]:
+    """Heading to kind, from each kind's headings separated by commas."""
+    return {
+        heading.strip(): kind
+        for kind, headings in headings_by_kind.items()
+        for heading in headings.split(",")
+    }
+
+
+SHEETS: dict[str, dict[str, str]] = {
+    "Contract": _columns(text="Unit name, Commissioner", date="Contract starts"),
+    "Teams": _columns(
+        text="Team ID, Name",
+        choice="Setting",
+        date="Opened, Closed, Team caseload on",
+        whole="Team caseload",
+    ),
+    "Staff": _columns(
+        text="Staff ID, Name, Profession",
+        choice="Role",
+        date="Started, Left, DBS seen on",
+        fraction="Employment WTE",
+        texts="Team IDs",
+    ),
+    "WTE changes": _columns(text="Staff ID", date="From", fraction="Employment WTE"),
+    "Absences": _columns(text="Staff ID", date="From, To", choice="Kind"),
+    "Changes": _columns(choice="Record, Field", text="ID", date="From"),
+    "Clients": _columns(
+        text="Client ID, Name, NHS number, Team ID, Key worker ID, Care coordinator ID, Legal status",
+        date="Date of birth",
+        choice="Gender, Ethnic category, Benefit week ends",
+        choices="Needs, Benefits",
+    ),
+    "Referrals": _columns(
+        text="Referral ID, Client ID, Staff ID, Source",
+        date="Received, Accepted, Declined, Started, Profile started, Closed, Retention outcome on",
+        choice="Decline reason, Position at start, Closure reason, Retention outcome",
+    ),
+    "Plans": _columns(text="Client ID, Goal", date="Agreed, Reviewed, Next review"),
+    "Employers": _columns(text="Employer ID, Name, Sector, Town", choice="Own service"),
+    "Contacts": _columns(
+        date="Date",
+        choice="Kind, Attended, Purpose, Matches plan, Mode, By, Place",
+        text="Staff ID, Employer ID, Team ID, Note",
+        texts="Client IDs",
+        whole="Minutes",
+    ),
+    "Activities": _columns(
+        text="Activity ID, Client ID, Referral ID, Employer ID, Title, Job type, Supported by",
+        choice="Kind, End reason, Contract, Open to anyone, Set aside, Permitted work",
+        date="Started, Ended, Four hours worked on, PW1 sent",
+        hours="Weekly hours",
+        pence="Hourly pay",
+    ),
+    "Hours": _columns(text="Activity ID", date="Date", seconds="Hours", pence="Earnings"),
+    "Usual shifts": _columns(text="Activity ID", choice="Day", seconds="From, To"),
+    "Hours reasons": _columns(text="Client ID, Reason", date="Week ending, Follow up on"),
+    "Qualifications": _columns(text="Client ID, Title", date="Attained"),
+    "Team meetings": _columns(date="Date", text="Team ID", choice="Kind", texts="Staff IDs"),
+    "Supervision": _columns(date="Date", text="Staff ID, Supervisor ID", choice="Kind"),
+    "Involvement": _columns(date="Date", text="Client ID, What", choice="Area"),
+    "Survey": _columns(date="Date", whole="Overall", choice=",".join(f"Q{n}" for n in range(1, 14))),
+    "Fidelity reviews": _columns(
+        text="Review ID", date="Date", choice="Kind", whole=",".join(f"Item {n}" for n in range(1, 26))
+    ),
+    "Fidelity actions": _columns(text="Review ID, Action, Owner", whole="Item", date="Due, Done"),
+    "Risk": _columns(
+        text="Client ID, Own view, Strengths, Vulnerabilities, Protective factors, Staff view",
+        date="Date, Review on",
+    ),
+    "Log reviews": _columns(text="Staff ID, Reviewer ID", date="Week starting, Reviewed on"),
+    "Joint training": _columns(date="Date", whole="Minutes", texts="Client IDs, Staff IDs"),
+}
+CHANGED_KINDS = {
+    "benefits": "choices",
+    "legal status": "text",
+    "team id": "text",
+    "staff id": "text",
+    "weekly hours": "hours",
+    "hourly pay": "pence",
+    "contract": "choice",
+    "permitted work": "choice",
+}
+
+
+def _read_row(cells: dict[str, object], columns: dict[str, str]) -> Row:
+    row = {heading: read_cell(cells.get(heading), kind) for heading, kind in columns.items()}
+    if columns is SHEETS["Changes"]:
+        row["Value"] = read_cell(cells.get("Value"), CHANGED_KINDS[row["Field"]])
+    return row
+
+
+def _read_sheet(sheet: Worksheet, columns: dict[str, str]) -> list[Row]:
+    lines = sheet.iter_rows(values_only=True)
+    headings = [str(heading).strip() for heading in next(lines, ())]
+    return [
+        _read_row(dict(zip(headings, cells, strict=False)), columns)
+        for cells in lines
+        if any(is_recorded(cell) for cell in cells)
+    ]
+
+
+def read_workbook(path: Path) -> Records:
+    """Every sheet of the format, in the order of its rows; a missing sheet means no such records."""
+    book = openpyxl.load_workbook(path)
+    return {
+        name: _read_sheet(book[name], columns) if name in book.sheetnames else []
+        for name, columns in SHEETS.items()
+    }

@@ -1,0 +1,1 @@
+"""Tests of the rule books, most of them by properties that hold for any input."""
