@@ -29,9 +29,13 @@ class SetUpFailed(Exception):
 def run(*command: str | Path, cwd: Path = ROOT, **environment: str) -> None:
     """Run a command of the set-up or the checks; its failure ends the script."""
     print(f"\n$ {' '.join(_short(part) for part in command)}", flush=True)
-    done = subprocess.run([str(part) for part in command], cwd=cwd, env={**os.environ, **environment}, check=False)
+    done = subprocess.run(
+        [str(part) for part in command], cwd=cwd, env={**os.environ, **environment}, check=False
+    )
     if done.returncode:
-        raise SetUpFailed(f"This failed with status {done.returncode}: {' '.join(_short(part) for part in command)}")
+        raise SetUpFailed(
+            f"This failed with status {done.returncode}: {' '.join(_short(part) for part in command)}"
+        )
 
 
 def _short(part: str | Path) -> str:
@@ -62,11 +66,13 @@ def install_debian_packages(*names: str) -> None:
         run(apt, "update", "-q")
         run(apt, "install", "-y", "-q", "--no-install-recommends", *names, DEBIAN_FRONTEND="noninteractive")
     else:
-        raise SetUpFailed(f"Missing on this computer: {' '.join(names)}. On Debian: sudo apt install {' '.join(names)}")
+        raise SetUpFailed(
+            f"Missing on this computer: {' '.join(names)}. On Debian: sudo apt install {' '.join(names)}"
+        )
 
 
 def offer_office() -> None:
-    """LibreOffice, with which the tests open the return as its readers do; without it those tests say skipped."""
+    """LibreOffice, in which the tests open the return as its readers do; without it they say skipped."""
     try:
         install_debian_packages("libreoffice-calc-nogui")
     except SetUpFailed as missing:
@@ -118,7 +124,8 @@ def check_wheel() -> None:
     with tempfile.TemporaryDirectory(prefix="ipsdesk-wheel-") as made:
         folder = Path(made)
         run(
-            python_of(ENVIRONMENT), "-m", "pip", "wheel", "--quiet", "--disable-pip-version-check", "--no-deps",
+            python_of(ENVIRONMENT), "-m", "pip", "wheel", "--quiet", "--disable-pip-version-check",
+            "--no-deps",
             "--no-build-isolation", "--wheel-dir", folder, ROOT,
         )  # fmt: skip
         alone = folder / "alone"

@@ -30,7 +30,9 @@ def main() -> None:
     home = Path.cwd() / "home"
     os.environ.update({"XDG_CONFIG_HOME": str(home), "XDG_DATA_HOME": str(home), "XDG_STATE_HOME": str(home)})
     imported = "import sys, ipsdesk.cli; print(*(name for name in sys.modules))"
-    loaded = subprocess.run([sys.executable, "-I", "-c", imported], capture_output=True, text=True, check=True)
+    loaded = subprocess.run(
+        [sys.executable, "-I", "-c", imported], capture_output=True, text=True, check=True
+    )
     heavy = [name for name in HEAVY if name in loaded.stdout.split()]
     if heavy:
         sys.exit(f"The command line imports {', '.join(heavy)} before it is asked to do anything.")

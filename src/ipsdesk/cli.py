@@ -64,39 +64,53 @@ def _unexpected(error: Exception) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="ipsdesk",
-        description="IPS Desk: a unit's records in, its figures and its return out. Everything stays on this computer.",
+        description="IPS Desk: a unit's records in, its figures and its return out. Everything stays on "
+        "this computer.",
         epilog=f"Account and passphrase are asked for, or taken from {USER} and {PASSPHRASE}.",
     )
     parser.add_argument("--version", action="version", version=f"ipsdesk {__version__}")
     unit = argparse.ArgumentParser(add_help=False)
     unit.add_argument(
-        "--unit", type=Path, metavar="FOLDER", default=argparse.SUPPRESS, help="the unit (default: the one last opened)"
+        "--unit",
+        type=Path,
+        metavar="FOLDER",
+        default=argparse.SUPPRESS,
+        help="the unit (default: the one last opened)",
     )
     parser.add_argument("--unit", type=Path, metavar="FOLDER", default=None, help=argparse.SUPPRESS)
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    def command(name: str, does: Callable[[Any], int], text: str, *, of_unit: bool = True) -> argparse.ArgumentParser:
+    def command(
+        name: str, does: Callable[[Any], int], text: str, *, of_unit: bool = True
+    ) -> argparse.ArgumentParser:
         added = commands.add_parser(
             name, help=text, description=f"{text[0].upper()}{text[1:]}.", parents=[unit] if of_unit else []
         )
         added.set_defaults(command=does)
         return added
 
-    new = command("new", _new, "make a new unit with its first account, a manager's, and print its recovery key")
+    new = command(
+        "new", _new, "make a new unit with its first account, a manager's, and print its recovery key"
+    )
     new.add_argument("folder", type=Path, nargs="?", metavar="FOLDER", help="the folder to make")
     new.add_argument("--name", metavar="TEXT", help="what the unit is called (default: the folder's name)")
     template = command("template", _template, "write an empty unit workbook to fill in", of_unit=False)
     template.add_argument("out", type=Path, metavar="OUT.xlsx")
     bring_in = command("import", _import, "bring in the records of a filled unit workbook")
     bring_in.add_argument("file", type=Path, metavar="FILE.xlsx")
-    bring_in.add_argument("--dry-run", action="store_true", help="only say what would be added, updated and left alone")
+    bring_in.add_argument(
+        "--dry-run", action="store_true", help="only say what would be added, updated and left alone"
+    )
     kpis = command("kpis", _kpis, "print the figures of a period")
     kpis.add_argument("--json", action="store_true", help="for programs: one JSON object")
     a_return = command("return", _return, "write the commissioner's return of a period")
     a_return.add_argument("out", type=Path, metavar="OUT.xlsx")
     for parsed in (kpis, a_return):
         parsed.add_argument(
-            "--period", required=True, metavar="P", help="2026-27 Q2, 2026-27 H1, 2026-27 or 2026-07-01..2026-08-15"
+            "--period",
+            required=True,
+            metavar="P",
+            help="2026-27 Q2, 2026-27 H1, 2026-27 or 2026-07-01..2026-08-15",
         )
     command("check", _check, "check the unit: its files, keys, records and audit trail, a line each")
     return parser
@@ -231,7 +245,8 @@ def _account() -> tuple[str, str]:
         return given[0], given[1]
     if not sys.stdin.isatty():
         raise CannotRun(
-            f"Nobody is there to be asked for account and passphrase. Set {USER} and {PASSPHRASE}, or use a terminal."
+            f"Nobody is there to be asked for account and passphrase. Set {USER} and {PASSPHRASE}, or "
+            f"use a terminal."
         )
     return given[0] or input("Account: ").strip(), given[1] or getpass.getpass("Passphrase: ")
 

@@ -8,11 +8,17 @@ import io
 import os
 import re
 import tempfile
+import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.packaging.core import DocumentProperties
+from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.writer.excel import ExcelWriter
 
 from ipsdesk.errors import CannotRun, NoSpace, ReadOnly
 
@@ -36,11 +42,33 @@ def plain_properties(workbook: Workbook, title: str) -> None:
     workbook.properties = DocumentProperties(creator=PROGRAM, lastModifiedBy=PROGRAM, title=title)
 
 
+class InMemoryWriter(ExcelWriter):
+    """Writes a workbook without the temporary files in clear that openpyxl keeps each sheet in meanwhile."""
+
+    def write_worksheet(self, ws: Any) -> None:
+        """One sheet, straight from memory into the archive."""
+        ws._drawing = SpreadsheetDrawing()
+        ws._drawing.charts = ws._charts
+        ws._drawing.images = ws._images
+        content = io.BytesIO()
+        writer = WorksheetWriter(ws, out=content)
+        writer.write()
+        ws._rels = writer._rels  # type: ignore[attr-defined]  # neither is in the stubs
+        self._archive.writestr(ws.path[1:], content.getvalue())  # type: ignore[attr-defined]
+        self.manifest.append(ws)
+
+
+def workbook_bytes(workbook: Workbook) -> bytes:
+    """The workbook as a file's content, made in memory alone; not for write-only workbooks."""
+    content = io.BytesIO()
+    workbook.properties.modified = datetime.now(tz=UTC).replace(tzinfo=None)
+    InMemoryWriter(workbook, zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED)).save()
+    return content.getvalue()
+
+
 def save_workbook(workbook: Workbook, path: Path) -> None:
     """Write the workbook whole or not at all; raises `NoSpace` or another error with a sentence."""
-    content = io.BytesIO()
-    workbook.save(content)
-    write_whole(content.getvalue(), path)
+    write_whole(workbook_bytes(workbook), path)
 
 
 def write_whole(content: bytes, path: Path) -> None:

@@ -73,7 +73,7 @@ def read(folder: Path, content: Workbook | bytes, password: str | None = None) -
 
 def at(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> dt.datetime:
     """A moment as Excel knows it, without a time zone."""
-    return dt.datetime(year, month, day, hour, minute)  # noqa: DTZ001
+    return dt.datetime(year, month, day, hour, minute)
 
 
 def problems(incoming: Incoming) -> list[str]:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
+import tempfile
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.chart import BarChart, Reference
 from tests.exchange.books import problems
 
 from ipsdesk.errors import CannotRun, ReadOnly
+from ipsdesk.excel import save_workbook
 from ipsdesk.exchange.template import LISTS, write_template
 from ipsdesk.exchange.workbook_in import read_workbook
 from ipsdesk.fields import Kind
@@ -113,3 +119,49 @@ def test_a_protected_folder(tmp_path: Path) -> None:
     with pytest.raises(ReadOnly, match="can't be written there"):
         write_template(tmp_path / "unit.xlsx")
     tmp_path.chmod(0o700)
+
+
+def test_writing_leaves_no_sheet_in_a_temporary_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Openpyxl on its own keeps each sheet in a temporary file, in clear, while it writes."""
+    made: list[str] = []
+    make = tempfile.mkstemp
+
+    def noted(**named: Any) -> tuple[int, str]:
+        made.append(str(named["dir"]))
+        return make(**named)
+
+    monkeypatch.setattr(tempfile, "mkstemp", noted)
+    monkeypatch.setattr(tempfile, "NamedTemporaryFile", lambda **_: pytest.fail("a temporary file"))
+    write_template(tmp_path / "unit.xlsx")
+    assert made == [str(tmp_path)]
+
+
+def test_charts_and_pictures_are_written_all_the_same(tmp_path: Path) -> None:
+    workbook = Workbook()
+    worksheet = workbook.worksheets[0]
+    for row in ((1, 2), (3, 4)):
+        worksheet.append(row)
+    chart = BarChart()
+    chart.add_data(Reference(worksheet, min_col=1, min_row=1, max_col=2, max_row=2))
+    worksheet.add_chart(chart, "D2")
+    save_workbook(workbook, tmp_path / "chart.xlsx")
+    assert len(load_workbook(tmp_path / "chart.xlsx").worksheets[0]._charts) == 1  # type: ignore[attr-defined]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the size of files is limited on POSIX only")
+def test_no_room_for_it(tmp_path: Path) -> None:
+    (tmp_path / "unit.xlsx").write_bytes(b"what was there before")
+    program = (
+        "import resource, signal, sys; from pathlib import Path\n"
+        "from ipsdesk.exchange.template import write_template\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))\n"
+        "try: write_template(Path(sys.argv[1]))\n"
+        "except Exception as error: print(type(error).__name__, error)"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path / "unit.xlsx")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    expected = "NoSpace The disk is full; unit.xlsx was not written. Free some space and try again."
+    assert done.stdout.strip() == expected
+    assert [one.name for one in tmp_path.iterdir()] == ["unit.xlsx"]
+    assert (tmp_path / "unit.xlsx").read_bytes() == b"what was there before"

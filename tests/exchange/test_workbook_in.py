@@ -255,7 +255,7 @@ def test_progress_is_told(tmp_path: Path) -> None:
     book({"Teams": [TEAMS, ["T1", "Ward 1"]]}).save(tmp_path / "unit.xlsx")
     told: list[str] = []
     read_workbook(tmp_path / "unit.xlsx", progress=told.append)
-    assert told == ["Checking the workbook", "Reading the workbook", "Teams: 1 rows read"]
+    assert told == ["Checking the workbook", "Reading the workbook", "Teams: 1 read"]
 
 
 @pytest.mark.skipif(not SAMPLE.is_file(), reason="the sample unit is not here")

@@ -46,7 +46,7 @@ def _benefits(draw: Draw) -> list[str]:
     if draw.chance(0.1):
         return []
     if draw.chance(0.5):
-        return ["esa new style"] + draw.some(BENEFITS[3:6], 1)
+        return ["esa new style", *draw.some(BENEFITS[3:6], 1)]
     return draw.pick([["none"], draw.some(BENEFITS[:6], 2), [draw.pick(BENEFITS)]])
 
 

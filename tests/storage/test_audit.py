@@ -138,7 +138,7 @@ def test_a_time_without_a_zone_and_unknown_values_are_refused(opened: Opened) ->
     }
     with opened.transactions.begin() as connection:
         with pytest.raises(ValueError, match="time zone"):
-            opened.audit.append(connection, **entry, details={}, at=datetime(2025, 3, 3))  # noqa: DTZ001
+            opened.audit.append(connection, **entry, details={}, at=datetime(2025, 3, 3))
         with pytest.raises(TypeError, match="object"):
             opened.audit.append(connection, **entry, details={"x": object()}, at=NOON)
         assert NOON.tzinfo is UTC

@@ -89,6 +89,9 @@ def test_a_backup_opens_on_a_medium_that_cannot_be_written_to(opened: Opened, sa
     copy = connect(saved.folder / "records.db", opened.data_key, mode="ro", immutable=True)
     assert copy.execute("SELECT count(*) FROM teams").fetchone() == (300,)
     copy.close()
+    plainly = connect(saved.folder / "records.db", opened.data_key, mode="ro")
+    assert plainly.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    plainly.close()
     assert digest(saved.folder) == before
 
 

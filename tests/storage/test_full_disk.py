@@ -52,10 +52,14 @@ with (place / "rest").open("wb", buffering=0) as rest:
             pass
     except OSError:
         pass
-opened = reopen(place / "North.ipsdesk")
-assert count_teams(opened) == saved
+try:
+    reopen(place / "North.ipsdesk").close()
+except NoSpace as error:
+    assert "opening the unit was not finished" in str(error)
 (place / "ballast").unlink()
 (place / "rest").unlink()
+opened = reopen(place / "North.ipsdesk")
+assert count_teams(opened) == saved
 save()
 opened.close()
 assert count_teams(reopen(place / "North.ipsdesk")) == saved

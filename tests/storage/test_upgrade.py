@@ -100,6 +100,14 @@ def test_a_row_that_points_nowhere_stops_the_upgrade(unit: Path) -> None:
     assert digest(unit) == before
 
 
+def test_a_revision_that_leaves_an_orphan_is_undone(unit: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(os.environ, "IPSDESK_TEST_ORPHAN", "1")
+    before = digest(unit)
+    with pytest.raises(CannotRun, match="could not be brought up to date"):
+        reopen(unit, schema=FAILING)
+    assert digest(unit) == before
+
+
 def test_a_newer_unit_is_refused_unchanged(unit: Path) -> None:
     reopen(unit, schema=NEXT).close()
     before = digest(unit.parent)

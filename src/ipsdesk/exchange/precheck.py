@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 from ipsdesk.errors import UnreadableFile
 from ipsdesk.exchange.encrypted import OLD_EXCEL
-from ipsdesk.exchange.parts import parts_of, unpacked
+from ipsdesk.exchange.parts import DAMAGED, parts_of, unpacked
 
 MOST_UNPACKED = 500_000_000
-HIGH_RATIO, RATIO_FROM = 200, 20_000_000
+HIGH_RATIO, RATIO_FROM = 200, 2_000_000
 """A workbook seldom unpacks to more than 30 times its size; a small one may, and does no harm."""
 
 SUSPICIOUS_NAME = re.compile(r"(?:^|/)\.\.(?:/|$)|^/|[\\:\x00-\x1f]|^$")
@@ -106,8 +106,8 @@ def _check_part(data: bytes, part: zipfile.ZipInfo, checked: Checked) -> None:
     for chunk in unpacked(data, part):
         size += len(chunk)
         checked.unpacked += len(chunk)
-        if size > part.file_size or checked.unpacked > MOST_UNPACKED:
-            raise UnreadableFile(BOMB)
+        if size > part.file_size:
+            raise UnreadableFile(DAMAGED)
         seen = tail + chunk
         _look(part.filename, seen, checked)
         tail = seen[-32:]

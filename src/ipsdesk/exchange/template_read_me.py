@@ -39,7 +39,7 @@ def write_read_me(worksheet: Worksheet, sheets: tuple[SheetLayout, ...]) -> None
     _line(worksheet, 2, "How to fill it in", SECTION, height=28)
     row = 3
     for words in HOW_TO:
-        _line(worksheet, row, words, BODY, height=18 if len(words) < 140 else 33)
+        _line(worksheet, row, words, BODY, height=18 if len(words) < 150 else 33)
         row += 1
     _line(worksheet, row, "The sheets", SECTION, height=32)
     for column, words in enumerate(("Sheet", "One row for each", "Must be filled in"), 1):

@@ -26,7 +26,7 @@ from ipsdesk.services.incoming import Incoming, IncomingSheet, Problem
 
 SECONDS = 300
 MOST_MEMORY = 3 << 30
-LEAST_MEMORY = 300 << 20
+LEAST_MEMORY = 150 << 20
 LONGEST_ANSWER = 1 << 30
 MEMORY_FOR_A_BYTE = 12
 """Memory allowed for each unpacked byte: some three times what a full sheet takes."""
@@ -66,7 +66,7 @@ def read_workbook(
             except (AttributeError, IndexError, KeyError, TypeError, ValueError):
                 raise UnreadableFile(CANT_BE_READ) from None
             if answer.get("numbers"):
-                tell(f"{answer['sheet']}: {len(answer['numbers']):,} rows read")
+                tell(f"{answer['sheet']}: {len(answer['numbers']):,} read")
     order = list(families)
     return Incoming(
         tuple(sorted(found.sheets, key=lambda sheet: order.index(sheet.sheet))),

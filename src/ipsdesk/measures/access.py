@@ -72,7 +72,8 @@ def accepted() -> Select[Any]:
 @access(
     "access.started",
     "People started",
-    words="People whose first face-to-face meeting with the employment specialist was in the period, each once.",
+    words="People whose first face-to-face meeting with the employment specialist was in the period, "
+    "each once.",
     source="S4",
     subjects="client",
     unit="people",
@@ -85,7 +86,8 @@ def started() -> Select[Any]:
 @access(
     "access.served",
     "People served",
-    words="People who had started by the end of the period and were not closed before its first day, each once.",
+    words="People who had started by the end of the period and were not closed before its first day, "
+    "each once.",
     source="S1",
     subjects="client",
     unit="people",
@@ -202,7 +204,8 @@ def individual_plan() -> Select[Any]:
 @access(
     "caseload.from_team",
     "Share of the teams' caseload",
-    words="Of the people on the caseloads of the teams open on the last day (as last recorded by then), those "
+    words="Of the people on the caseloads of the teams open on the last day (as last recorded by then), "
+    "those "
     "on our caseload; one row for each team.",
     source="S1",
     subjects="team",

@@ -121,7 +121,8 @@ def in_work() -> Select[Any]:
     "jobs.competitive_share",
     "Started a competitive job",
     words="Of the people served in the year to the last day, those with a job start in that year in a "
-    "competitive job: self-employment, or a job open to anyone, not set aside, paid at least the legal minimum.",
+    "competitive job: self-employment, or a job open to anyone, not set aside, paid at least the legal "
+    "minimum.",
     source="S1",
     subjects="client",
     shape=Shape.SHARE,

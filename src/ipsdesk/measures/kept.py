@@ -48,7 +48,8 @@ def _milestone(
     @kept(
         key,
         title,
-        words=f"Of the counted jobs that reached {title.removeprefix('Jobs kept ')} in the period, those not ended "
+        words=f"Of the counted jobs that reached {title.removeprefix('Jobs kept ')} in the period, "
+        f"those not ended "
         "before that day.",
         source=source,
         subjects="activity",
@@ -78,7 +79,8 @@ def _milestone(
 @kept(
     "kept.from_last_year",
     "Still supported from last year",
-    words="People with a counted job by 31 March that was current on 1 April of this financial year, who were "
+    words="People with a counted job by 31 March that was current on 1 April of this financial year, "
+    "who were "
     "on the caseload that day and have had a contact from it to the last day.",
     source="S4",
     subjects="client",

@@ -76,9 +76,9 @@ class Figure:
 class Measure:
     """One figure the unit reports, with everything that belongs to it.
 
-    ``of`` gives the SELECT of cases, with a row for each case: ``subject`` (its key in the table of ``subjects``), ``state`` and
-    ``reason``, and by shape ``amount`` (days; for a share 1 or 0, or the part), ``whole`` (a share's
-    denominator, 1 for each case unless it says otherwise) and ``band``. ``per`` divides a rate; ``scale``
+    ``of`` gives the SELECT of cases, with a row for each case: ``subject`` (its key in the table of
+    ``subjects``), ``state`` and ``reason``, and by shape ``amount`` (days; for a share 1 or
+    0, or the part), ``whole`` (a share's denominator, 1 for each case unless it says otherwise) and ``band``. ``per`` divides a rate; ``scale``
     turns a sum (seconds, pence) into what is printed; ``beside`` is a second SELECT of cases, counted too; a
     share of fewer than ``fewest`` cases is not given at all.
     """
@@ -191,10 +191,14 @@ class Measure:
     @cached_property
     def _bands_statement(self) -> Select[Any]:
         cases = self._of_cases
-        return select(cases.c.band, func.count()).where(cases.c.state == COUNTED).group_by(cases.c.band)
+        return (
+            select(cases.c.band, func.count().label("n"))
+            .where(cases.c.state == COUNTED)
+            .group_by(cases.c.band)
+        )
 
     def _bands(self, connection: Connection, parameters: dict[str, Any]) -> dict[str, Any]:
-        found = {band: count for band, count in connection.execute(self._bands_statement, parameters)}
+        found = {row.band: row.n for row in connection.execute(self._bands_statement, parameters)}
         return {"bands": {band: found.get(band, 0) for band in self.bands}}
 
 

@@ -188,7 +188,8 @@ weeks_by_status = WeeksByStatus(
     "permitted.weeks",
     "Weeks of permitted work by status",
     Section.PERMITTED,
-    words="Benefit weeks that end in the period and hold hours of permitted work, one for each person, by how "
+    words="Benefit weeks that end in the period and hold hours of permitted work, one for each person, "
+    "by how "
     "the week stands against the limits, all the person's jobs added up.",
     source="P",
     subjects="client",
@@ -223,7 +224,8 @@ def permitted_hours() -> Select[Any]:
 @permitted(
     "permitted.earnings",
     "Earnings from permitted work",
-    words="Pay after tax and National Insurance for days in the period in jobs that were permitted work on them.",
+    words="Pay after tax and National Insurance for days in the period in jobs that were permitted work "
+    "on them.",
     source="P",
     subjects="hours",
     shape=Shape.SUM,
@@ -237,7 +239,8 @@ def permitted_earnings() -> Select[Any]:
 @permitted(
     "permitted.not_notified",
     "People whose PW1 was not sent",
-    words="People with a job on the last day in the category higher or supported for which no form PW1 was sent "
+    words="People with a job on the last day in the category higher or supported for which no form PW1 "
+    "was sent "
     "by that day.",
     source="P",
     subjects="client",

@@ -136,7 +136,8 @@ def fidelity_actions() -> Select[Any]:
 @quality(
     "risk.own_view",
     "Own view of risk recorded",
-    words="Of the people on the caseload on the last day, those whose latest risk record holds their own view.",
+    words="Of the people on the caseload on the last day, those whose latest risk record holds their "
+    "own view.",
     source="seed 003",
     subjects="client",
     shape=Shape.SHARE,

@@ -64,7 +64,8 @@ def by_ethnic_group() -> Select[Any]:
 @reach(
     "profile.time_in_service",
     "Time in the service",
-    words="People served in the period by the time from the start of their latest referral served in it to the "
+    words="People served in the period by the time from the start of their latest referral served in it "
+    "to the "
     "day it was closed, or the last day if that is earlier.",
     bands=(*TIMES, LONGER),
 )

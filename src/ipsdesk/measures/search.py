@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Select, and_, case, func, literal, or_, select
 
 from ipsdesk.measures.measure import COUNTED, LEFT_OUT, NOT_YET, Measure, Section, Shape, measure
-from ipsdesk.measures.sqlite import days_between, days_from_to, plus_days
+from ipsdesk.measures.sqlite import Expression, days_between, days_from_to, plus_days
 from ipsdesk.measures.terms import (
     CC,
     C,
@@ -117,9 +117,9 @@ def _specialist_weeks() -> Select[Any]:
         absence.c.staff_id == post.c.staff_id,
         within(days.c.day, absence.c.from_on, absence.c.to_on),
     )
-    return select(func.count(), literal(7)).join_from(
-        days, post, and_(within(days.c.day, post.c.first, post.c.last), ~away)
-    )
+    at_work = and_(within(days.c.day, post.c.first, post.c.last), ~away)
+    counted: list[Expression] = [func.count().label("days"), literal(7).label("a_week")]
+    return select(*counted).join_from(days, post, at_work)
 
 
 @search(

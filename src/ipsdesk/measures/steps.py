@@ -52,7 +52,8 @@ def _step(kind: str) -> Measure:
 @stepping_stones(
     "steps.share",
     "Took a step towards work",
-    words="Of the people served in the year to the last day, those who started work experience, volunteering, "
+    words="Of the people served in the year to the last day, those who started work experience, "
+    "volunteering, "
     "education or training in that year.",
     source="S1",
     subjects="client",

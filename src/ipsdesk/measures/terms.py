@@ -197,7 +197,7 @@ def named_specialist_on(day: Expression, episode: FromClause = E) -> Expression:
 
 
 def posts() -> CTE:
-    """Days on which each member of staff was a specialist (in post, WTE above 0): staff_id, first, last, wte."""
+    """When each member of staff was a specialist (in post, WTE above 0): staff_id, first, last, wte."""
     staff, changes = Staff.__table__, WteChange.__table__
     known = union_all(
         select(
@@ -306,8 +306,8 @@ def _fourth_hour_on(job: FromClause) -> Expression:
 
 
 def jobs() -> CTE:
-    """Every job with ``counted_on``, its episode's start ``entered_on``, and why it can't count (``reason``)."""
-    found: list[Column[Any]] = [
+    """Every job with ``counted_on``, its episode's start ``entered_on``, and why it can't count."""
+    found: list[Expression] = [
         A.c.id, A.c.client_id, A.c.kind, A.c.employer_id, A.c.started_on, A.c.ended_on,
         A.c.contract, A.c.weekly_hours, A.c.hourly_pay, A.c.permitted_work, A.c.open_to_anyone, A.c.set_aside,
     ]  # fmt: skip
@@ -341,7 +341,7 @@ def counted_by(day: Expression, job: CTE) -> Condition:
 
 
 def is_competitive(job: FromClause) -> Condition:
-    """Self-employment; or open to anyone, not set aside, and paid at least the minimum for the age at its start."""
+    """Self-employment; or open to anyone, not set aside, paid at least the minimum for the age then."""
     client = Client.__table__
     rates = table_of(WAGE_RATES, "since", "before", "youngest", "oldest", "rate")
     age = age_on(job.c.started_on, client.c.born_on)

@@ -55,7 +55,8 @@ def _team_spans(spans: CTE, met: Condition, team: FromClause) -> Select[Any]:
 @together(
     "team.meetings",
     "Referral meetings attended",
-    words="Of the team-months (each team open throughout the month, each whole calendar month in the period), "
+    words="Of the team-months (each team open throughout the month, each whole calendar month in the "
+    "period), "
     "those with two or more referral or allocation meetings attended by an employment specialist.",
     source="S1",
     subjects="team",
@@ -89,7 +90,8 @@ def team_meetings() -> Select[Any]:
 @together(
     "team.lead_contact",
     "Weekly contact with the clinical vocational lead",
-    words="Of the team-weeks (each team open throughout the week, each Monday to Sunday wholly in the period), "
+    words="Of the team-weeks (each team open throughout the week, each Monday to Sunday wholly in the "
+    "period), "
     "those with a contact with the clinical vocational lead of that team.",
     source="S1",
     subjects="team",

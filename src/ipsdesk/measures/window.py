@@ -38,7 +38,7 @@ class Window:
     """A period with the staffing behind its targets; ``parameters`` feeds every measure's statement."""
 
     period: Period
-    staffing: Staffing = Staffing(())
+    staffing: Staffing
 
     @cached_property
     def year(self) -> Period:

@@ -34,4 +34,4 @@ TRIGGERS = tuple(
     for verb in ("UPDATE", "DELETE")
 )
 for statement in TRIGGERS:
-    event.listen(AuditEntry.__table__, "after_create", DDL(statement))
+    event.listen(AuditEntry.__table__, "after_create", DDL(statement))  # type: ignore[no-untyped-call]

@@ -9,14 +9,39 @@ from ipsdesk.rules.targets import Sense, Target, shown
 
 NO_FIGURE = "–"
 
-FORMATS = {Shape.NUMBER: "#,##0", Shape.SHARE: "0%", Shape.MEAN: "0.0", Shape.RATE: "0.0", Shape.BANDS: "#,##0"}
+FORMATS = {
+    Shape.NUMBER: "#,##0",
+    Shape.BANDS: "#,##0",
+    Shape.SCORE: "0",
+    Shape.SHARE: "0%",
+    Shape.MEAN: "0.0",
+    Shape.RATE: "0.0",
+    Shape.SUM: "#,##0.0",
+}
+POUNDS = "£"
 
 
-def cell_value(shape: Shape, value: Fraction | None) -> int | float | str:
+def number_format(measure: Measure) -> str:
+    """The number format of a measure's figure in a workbook."""
+    return '"£"#,##0.00' if measure.unit == POUNDS else FORMATS[measure.shape]
+
+
+def printed(measure: Measure, value: Fraction | None) -> str:
+    """A figure as text: whole per cents, pounds and pence, days to a tenth, a dash where there is none."""
+    if value is None:
+        return NO_FIGURE
+    if measure.unit == POUNDS:
+        return f"£{float(value):,.2f}"
+    if measure.shape is Shape.SHARE:
+        return f"{shown(value * 100, 0)}%"
+    return shown(value, 0 if measure.shape in (Shape.NUMBER, Shape.SCORE) else 1)
+
+
+def cell_value(value: Fraction | None) -> int | float | str:
     """The figure as a cell holds it: a real number, or a dash where there is none."""
     if value is None:
         return NO_FIGURE
-    return int(value) if shape is Shape.NUMBER else float(value)
+    return int(value) if value.denominator == 1 else float(value)
 
 
 def cases_behind(figure: Figure) -> str:
@@ -30,6 +55,8 @@ def cases_behind(figure: Figure) -> str:
         if figure.not_yet is not None:
             parts.append(f"{figure.not_yet} not yet")
         return ", ".join(parts)
+    if figure.current is not None:
+        return f"{figure.current} on the last day"
     return ""
 
 

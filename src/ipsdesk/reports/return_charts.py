@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from openpyxl.chart import BarChart, Reference
+from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
@@ -31,7 +32,8 @@ def write_time_to_job(sheet: Worksheet, figures: ReturnContent) -> None:
         _write_period(sheet, row, card, bands)
     last = 4 + len(figures.trend)
     note = (
-        "Job starts by the time from the first meeting with the employment specialist to the first day of the "
+        "Job starts by the time from the first meeting with the employment specialist to the first day "
+        "of the "
         "job. A start counts on the day its fourth hour of paid work is done."
     )
     put(sheet, last + 2, 1, note, "note")
@@ -47,7 +49,7 @@ def write_time_to_job(sheet: Worksheet, figures: ReturnContent) -> None:
 
 def _write_period(sheet: Worksheet, row: int, card: Scorecard, bands: tuple[str, ...]) -> None:
     put(sheet, row, 1, card.period.label, "label")
-    put(sheet, row, 2, cell_value(Shape.NUMBER, card[JOB_STARTS].value), "figure", FORMATS[Shape.NUMBER])
+    put(sheet, row, 2, cell_value(card[JOB_STARTS].value), "figure", FORMATS[Shape.NUMBER])
     for column, band in enumerate(bands, start=3):
         put(sheet, row, column, (card[BY_TIME].bands or {})[band], "number", FORMATS[Shape.BANDS])
     sheet.row_dimensions[row].height = 20
@@ -73,7 +75,7 @@ def write_staying_in_work(sheet: Worksheet, figures: ReturnContent) -> None:
         put(sheet, row, 1, measure.title.removeprefix("Jobs kept "), "label")
         for column, count in enumerate((due, kept, due - kept), start=2):
             put(sheet, row, column, count, "number", FORMATS[Shape.NUMBER])
-        put(sheet, row, 5, cell_value(Shape.SHARE, figure.value), "figure", FORMATS[Shape.SHARE])
+        put(sheet, row, 5, cell_value(figure.value), "figure", FORMATS[Shape.SHARE])
         put(sheet, row, 6, target_in_words(measure, figure.target) if figure.target else "", "words")
         status = str(figure.status)
         put(sheet, row, 7, status, status if figure.value is not None and figure.target else "quiet status")
@@ -103,7 +105,8 @@ def _chart(title: str, values: str, number_format: str) -> BarChart:
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.y_axis.number_format, chart.y_axis.majorUnit = number_format, None
     chart.y_axis.scaling.min = 0
-    chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=LINE, w=6350))
+    hairline = GraphicalProperties(ln=LineProperties(solidFill=LINE, w=6350))
+    chart.y_axis.majorGridlines = ChartLines(spPr=hairline)
     chart.legend.position = "b"
     return chart
 

@@ -25,10 +25,15 @@ SOURCES = (
 TERMS = (
     ("On the caseload", "Started on or before the day, and not closed on or before it."),
     ("Served", "Started by the end of the days in question, and not closed before the first of them."),
-    ("Job", "A paid job or self-employment. Volunteering, work experience, education and training are never jobs."),
+    (
+        "Job",
+        "A paid job or self-employment. Volunteering, work experience, education and training are never "
+        "jobs.",
+    ),
     (
         "Job start",
-        "Counted on the day the fourth hour of paid work was done, for a job that began on or after the first "
+        "Counted on the day the fourth hour of paid work was done, for a job that began on or after the "
+        "first "
         "meeting with the employment specialist.",
     ),
     ("Employment specialist", "Any member of staff in post with time for employment support (WTE above 0)."),

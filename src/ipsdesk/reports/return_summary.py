@@ -8,7 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ipsdesk import __version__
 from ipsdesk.measures import Figure, Measure, Shape
-from ipsdesk.reports.figure_words import FORMATS, cases_behind, cell_value, target_in_words
+from ipsdesk.reports.figure_words import FORMATS, cases_behind, cell_value, number_format, target_in_words
 from ipsdesk.reports.sheet_look import STATUS_COLOURS, Column, put, row_height, write_heads, write_title
 from ipsdesk.rules.periods import Period
 from ipsdesk.services.returns import ReturnContent
@@ -41,13 +41,17 @@ def long_date(day: date) -> str:
 def write_cover(sheet: Worksheet, figures: ReturnContent) -> None:
     """Whose return it is, of which days, by which definitions, and how final it is."""
     period, contract = figures.now.period, figures.contract
-    write_title(sheet, contract.unit_name or "Unit without a name", "Individual Placement and Support: return to the commissioner")
+    write_title(
+        sheet,
+        contract.unit_name or "Unit without a name",
+        "Individual Placement and Support: return to the commissioner",
+    )
     standing = (
         "Provisional: the period had not ended when this was made; figures may still change."
         if figures.provisional
         else "The period had ended when this was made."
     )
-    lines: list[tuple[str, object, str]] = [
+    lines: list[tuple[str, str | date, str]] = [
         ("Period", period_in_words(period), ""),
         ("First day", period.first, DATE_FORMAT),
         ("Last day", period.last, DATE_FORMAT),
@@ -59,12 +63,13 @@ def write_cover(sheet: Worksheet, figures: ReturnContent) -> None:
         ("Made with", f"IPS Desk {__version__}", ""),
         ("Audit trail", figures.anchor, ""),
     ]
-    for row, (label, value, number_format) in enumerate(lines, start=4):
+    for row, (label, value, shown_as) in enumerate(lines, start=4):
         put(sheet, row, 1, label, "band")
-        put(sheet, row, 2, value, "label", number_format)
+        put(sheet, row, 2, value, "label", shown_as)
         sheet.row_dimensions[row].height = 22
     note = (
-        "Every figure is counted from the unit's records by the definition printed with it. A dash means that "
+        "Every figure is counted from the unit's records by the definition printed with it. A dash "
+        "means that "
         "there is no figure because nobody and nothing fell under the definition; it is never a zero."
     )
     put(sheet, len(lines) + 5, 1, note, "note")
@@ -99,20 +104,22 @@ def _write_measure(sheet: Worksheet, row: int, measure: Measure, figures: Return
             counts = [(figure.bands or {})[band] for figure in (now, before, to_date)]
             _write_band(sheet, row + offset, band, counts)
         return row + len(measure.bands) + 1
-    number_format = FORMATS[measure.shape]
+    shown_as = number_format(measure)
     target = target_in_words(measure, now.target) if now.target else ""
     working = now.target.working if now.target else ""
     put(sheet, row, 1, measure.title, "label")
-    put(sheet, row, 2, cell_value(measure.shape, now.value), "figure", number_format)
+    put(sheet, row, 2, cell_value(now.value), "figure", shown_as)
     put(sheet, row, 3, cases_behind(now), "words")
     put(sheet, row, 4, target, "words")
     put(sheet, row, 5, str(now.status), _status_style(now))
     for column, figure in ((6, before), (7, to_date)):
-        put(sheet, row, column, cell_value(measure.shape, figure.value), "number", number_format)
+        put(sheet, row, column, cell_value(figure.value), "number", shown_as)
     put(sheet, row, 8, working, "words")
     sheet.row_dimensions[row].height = row_height(
         (text, column.width)
-        for text, column in zip((measure.title, "", cases_behind(now), target, "", "", "", working), SUMMARY, strict=True)
+        for text, column in zip(
+            (measure.title, "", cases_behind(now), target, "", "", "", working), SUMMARY, strict=True
+        )
     )
     return row + 1
 

@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import Any
 
 from ipsdesk.measures import MEASURES, Figure, Measure, Shape
-from ipsdesk.reports.figure_words import NO_FIGURE, cases_behind, target_in_words
-from ipsdesk.rules.targets import Sense, Status, shown
+from ipsdesk.reports.figure_words import cases_behind, printed, target_in_words
+from ipsdesk.rules.targets import Sense, Status
 from ipsdesk.services.figures import Scorecard
 
 
@@ -58,16 +58,9 @@ def as_text(card: Scorecard) -> str:
 
 def _lines(measure: Measure, figure: Figure) -> list[str]:
     if figure.bands is not None:
-        return [f"  {measure.title}"] + [f"    {band:<36}{count:>8}" for band, count in figure.bands.items()]
+        return [f"  {measure.title}"] + [f"    {band:<46}{count:>10}" for band, count in figure.bands.items()]
     against = f"{figure.status}: {target_in_words(measure, figure.target)}" if figure.target else ""
     if figure.status is Status.NO_FIGURE:
         against = str(Status.NO_FIGURE)
-    return [f"  {measure.title:<38}{_printed(figure):>8}  {cases_behind(figure):<34}{against}".rstrip()]
-
-
-def _printed(figure: Figure) -> str:
-    if figure.value is None:
-        return NO_FIGURE
-    if figure.shape is Shape.SHARE:
-        return f"{shown(figure.value * 100, 0)}%"
-    return shown(figure.value, 0 if figure.shape is Shape.NUMBER else 1)
+    figures = f"{printed(measure, figure.value):>10}  {cases_behind(figure):<34}"
+    return [f"  {measure.title:<48}{figures}{against}".rstrip()]

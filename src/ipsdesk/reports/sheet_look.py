@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+
+from ipsdesk.excel import put_text
 
 FONT = "Arial"
 TEXT, TEXT2, ACCENT = "1D2830", "4E5D69", "1F5C99"
@@ -99,18 +104,23 @@ def write_heads(sheet: Worksheet, row: int, columns: Sequence[Column], *, height
     sheet.print_title_rows = f"{row}:{row}"
 
 
-def put(sheet: Worksheet, row: int, column: int, value: object, style: str, number_format: str = "") -> None:
+def put(  # noqa: PLR0913 - place, value and look of one cell
+    sheet: Worksheet,
+    row: int,
+    column: int,
+    value: str | float | date | None,
+    style: str,
+    number_format: str = "",
+) -> None:
     """One cell; text is always text, never a formula."""
     cell = sheet.cell(row, column)
+    cell.style = f"Desk {style}"
     if isinstance(value, str):
         put_text(cell, value)
-    else:
-        cell.value = value  # type: ignore[assignment]
-    cell.style = f"Desk {style}"
+        return
+    cell.value = value
     if number_format:
         cell.number_format = number_format
-    if isinstance(value, str) and value[:1] in FORMULA_SIGNS:
-        cell.quotePrefix = True  # type: ignore[attr-defined]
 
 
 def print_on_a4(sheet: Worksheet, footer: Footer) -> None:
@@ -118,16 +128,20 @@ def print_on_a4(sheet: Worksheet, footer: Footer) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = int(sheet.PAPERSIZE_A4)
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.5
     sheet.page_margins.top, sheet.page_margins.bottom = 0.6, 0.7
-    sheet.oddFooter.left.text = _in_footer(footer.unit_name)
-    sheet.oddFooter.center.text = f"{_in_footer(footer.period)} · Confidential"
-    sheet.oddFooter.right.text = "Page &P of &N"
-    for part in (sheet.oddFooter.left, sheet.oddFooter.center, sheet.oddFooter.right):
-        part.size = 8
-        part.font = f"{FONT},Regular"
+    foot = HeaderFooterItem(
+        left=_foot(_in_footer(footer.unit_name)),
+        center=_foot(f"{_in_footer(footer.period)} · Confidential"),
+        right=_foot("Page &P of &N"),
+    )
+    sheet.oddFooter = foot
     sheet.sheet_view.showGridLines = False
+
+
+def _foot(text: str) -> _HeaderFooterPart:
+    return _HeaderFooterPart(text=text, font=f"{FONT},Regular", size=8)
 
 
 def _in_footer(text: str) -> str:

@@ -95,7 +95,9 @@ def _sign_in(opened: Opened) -> Actor:
     account = Account.__table__
     with opened.transactions.begin() as connection:
         found = connection.execute(
-            select(account.c.name, account.c.role, account.c.disabled_at).where(account.c.id == opened.account)
+            select(account.c.name, account.c.role, account.c.disabled_at).where(
+                account.c.id == opened.account
+            )
         ).first()
         if found is None or found.disabled_at:
             raise NotAllowed("This account has been disabled. Nothing was opened. Ask a manager of the unit.")

@@ -64,7 +64,9 @@ class Intake(Service):
                 problems += [problem for intake, _ in outcomes.values() for problem in intake.problems]
                 if rehearsal or problems:
                     raise _Undo
-                changed = [kind for kind, (_, out) in outcomes.items() if out.tally.added or out.tally.updated]
+                changed = [
+                    kind for kind, (_, out) in outcomes.items() if out.tally.added or out.tally.updated
+                ]
                 if not changed:
                     raise _Undo
                 self._record(connection, incoming, outcomes, import_id)
@@ -107,7 +109,8 @@ class Intake(Service):
                 counts={},
             )
         )
-        return int(started.inserted_primary_key[0])
+        (import_id,) = started.inserted_primary_key or (0,)
+        return int(import_id)
 
     def _record(self, connection: Connection, incoming: Incoming, outcomes: Outcomes, import_id: int) -> None:
         """Complete the import's own record and write its one entry in the audit trail."""
@@ -144,7 +147,9 @@ def _known_ids(connection: Connection, sheets: dict[str, IncomingSheet]) -> Ids:
         if sheet and identity in sheet.columns:
             place = sheet.columns.index(identity)
             new = dict.fromkeys(row[place] for row in sheet.rows if row[place] not in found)
-            found.update({reference: highest + n for n, reference in enumerate(new, 1) if reference is not None})
+            found.update(
+                {reference: highest + n for n, reference in enumerate(new, 1) if reference is not None}
+            )
         ids[model.family.kind] = found
     return ids
 

@@ -45,14 +45,18 @@ class ChangesIntake(SheetIntake):
         kind = owner.family.kind
         row[column] = self.ids[kind].get(row["about"])
         if row[column] is None:
-            self.complain(number, "about", f"'{row['about']}' is not in the sheet {SHEET_OF[kind]} or this unit")
+            self.complain(
+                number, "about", f"'{row['about']}' is not in the sheet {SHEET_OF[kind]} or this unit"
+            )
         declared = {field.label: field for field in dated_attributes(row["record"]).values()}[row["fact"]]
         value = row.setdefault("value", None)
         if declared.kind is Kind.REFERENCE and value is not None:
             target = declared.target or ""
             row[VALUE_COLUMNS[target]] = found = self.ids[target].get(value)
             if found is None:
-                self.complain(number, "value", f"'{value}' is not in the sheet {SHEET_OF[target]} or this unit")
+                self.complain(
+                    number, "value", f"'{value}' is not in the sheet {SHEET_OF[target]} or this unit"
+                )
         elif isinstance(value, list):
             row["value"] = json.dumps(value)
         elif value is not None:

@@ -46,7 +46,9 @@ def check_rows(intake: SheetIntake, rows: dict[int, dict[str, Any]], today: date
     _check_repeats(intake, rows)
     orders = _orders_given(intake)
     identity = intake.model.family.identity or ""
-    existing = {record[identity]: record for record in intake.existing.values()} if orders and identity else {}
+    existing = (
+        {record[identity]: record for record in intake.existing.values()} if orders and identity else {}
+    )
     for number, row in rows.items():
         known = existing.get(row.get(identity), {})
         for first, last in orders:
@@ -56,7 +58,8 @@ def check_rows(intake: SheetIntake, rows: dict[int, dict[str, Any]], today: date
                 intake.complain(
                     number,
                     at,
-                    f"{intake.fields[last].label} {spoken(end)} is before {intake.fields[first].label} {spoken(start)}",
+                    f"{intake.fields[last].label} {spoken(end)} is before {intake.fields[first].label} "
+                    f"{spoken(start)}",
                 )
         if (born := row.get("born_on")) and born > today.isoformat():
             intake.complain(number, "born_on", f"{spoken(born)} is in the future")

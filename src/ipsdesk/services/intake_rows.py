@@ -115,7 +115,9 @@ class SheetIntake:
             if None in found:
                 missing = ", ".join(f"'{p}'" for p, f in zip(parts(value), found, strict=True) if f is None)
                 self.complain(
-                    number, name, f"{missing} is not in the sheet {SHEET_OF[declared.target or '']} or this unit"
+                    number,
+                    name,
+                    f"{missing} is not in the sheet {SHEET_OF[declared.target or '']} or this unit",
                 )
             yield tuple(dict.fromkeys(found)) if many else found[0]
 
@@ -247,7 +249,13 @@ class SheetIntake:
         self.connection.exec_driver_sql(
             f"INSERT INTO {self.table.name} ({listed}) VALUES ({marks})",  # noqa: S608
             [
-                (row["id"], row.get("uuid") or new_uuid(), import_id, *[row[name] for name in plain], *constant)
+                (
+                    row["id"],
+                    row.get("uuid") or new_uuid(),
+                    import_id,
+                    *[row[name] for name in plain],
+                    *constant,
+                )
                 for row in rows
             ],
         )

@@ -92,12 +92,12 @@ class Workspace:
 
 def allowed(
     *roles: Role,
-) -> Callable[
-    [Callable[Concatenate[Any, Given], Answer]], Callable[Concatenate[Any, Given], Answer]
-]:
+) -> Callable[[Callable[Concatenate[Any, Given], Answer]], Callable[Concatenate[Any, Given], Answer]]:
     """Only accounts of these roles may call the method; others get ``NotAllowed`` before any data is read."""
 
-    def declare(method: Callable[Concatenate[Any, Given], Answer]) -> Callable[Concatenate[Any, Given], Answer]:
+    def declare(
+        method: Callable[Concatenate[Any, Given], Answer],
+    ) -> Callable[Concatenate[Any, Given], Answer]:
         @wraps(method)
         def checked(service: Any, /, *given: Given.args, **named: Given.kwargs) -> Answer:
             role = service.workspace.actor.role

@@ -67,6 +67,7 @@ def make_engine(path: Path, data_key: DataKey, *, pragmas: tuple[str, ...] = WOR
         poolclass=QueuePool,
         pool_size=1,
         max_overflow=0,
+        pool_timeout=0,  # the door lets one in at a time; whoever goes round it fails at once
         hide_parameters=True,
     )
 

@@ -1,4 +1,4 @@
-"""A revision for the tests that fails half-way, or ends the whole process there."""
+"""A revision for the tests that fails half-way, ends the whole process there, or leaves an orphan."""
 
 import os
 
@@ -21,4 +21,7 @@ def upgrade() -> None:
     op.execute("UPDATE teams SET name = 'overwritten'")
     if "IPSDESK_TEST_EXIT" in os.environ:
         os._exit(9)
-    raise ZeroDivisionError("half-way")
+    if "IPSDESK_TEST_ORPHAN" in os.environ:
+        op.execute("INSERT INTO staff_teams (staff_id, team_id, position) VALUES (77, 88, 1)")
+    else:
+        raise ZeroDivisionError("half-way")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
@@ -12,7 +12,7 @@ from ipsdesk.exchange.demo.days import WEEK, Days
 from ipsdesk.exchange.demo.lives import Case
 from ipsdesk.exchange.demo.people import ABSENCES, STAFF, TEAMS
 from ipsdesk.exchange.demo.rows import Rows
-from ipsdesk.exchange.demo.working import EMPLOYER_IDS
+from ipsdesk.exchange.demo.working import EMPLOYER_IDS, Spells
 from ipsdesk.models import Contact
 from ipsdesk.rules.codes import FACE_TO_FACE
 from ipsdesk.rules.periods import DAY
@@ -20,10 +20,8 @@ from ipsdesk.rules.periods import DAY
 SEED = 2014
 """The year in which the stories behind this program were told."""
 
-ROTA = {"PM": ("01234", 8), "TB": ("012", 5), "HO": ("1", 3)}
+ROTA = {"PM": ("01234", 9), "TB": ("012", 5), "HO": ("1", 3)}
 """The weekdays each specialist works, and the employer visits of a full week."""
-
-Spells = dict[str, list[tuple[date, date | None]]]
 
 VISIT_NOTES = (
     "Learnt what a good week looks like there; will come back with a name.",
@@ -42,7 +40,7 @@ MEETING_NOTES = (
 MISSED = "Did not come; rang and agreed another day."
 
 OTHERS = (
-    ("benefits advice", 2, "phone", "remote", 40, True), 
+    ("benefits advice", 2, "phone", "remote", 40, True),
     ("care coordinator", 1, "phone", "remote", 15, True),
     ("careers advice", 5, FACE_TO_FACE, "community", 45, True),
     ("family or carer", 3, "phone", "remote", 20, True),
@@ -50,6 +48,9 @@ OTHERS = (
     ("other duties", 1, "other", "office", 90, False),
 )  # fmt: skip
 """Kind, every how many weeks, mode, place, minutes, and whether it is about one person."""
+
+WEEKLY = (("clinical vocational lead", 9, 1), ("clinical team", 6, 2))
+"""Kind, once in how many weeks it falls through, and the weekday."""
 
 
 @dataclass
@@ -61,7 +62,7 @@ class Diary:
     cases: list[Case]
     spells: Spells
     random: Random = field(default_factory=lambda: Random(SEED))  # noqa: S311 - a demonstration, no secret
-    met: set[int] = field(default_factory=set)
+    met: set[Case] = field(default_factory=set)
 
     def write(self) -> None:
         """Every week of every specialist from two years ago to today."""
@@ -116,9 +117,9 @@ class Diary:
     def _someone(self, staff: str, day: date) -> Case | None:
         """Whom a visit is for: first those who have waited, then mostly those who look for work."""
         ready = [case for case in self._caseload(staff, day) if case.first_visit <= day]
-        waiting = [case for case in ready if case.seeks_work and id(case) not in self.met]
+        waiting = [case for case in ready if case.seeks_work and case not in self.met]
         if waiting:
-            self.met.add(id(waiting[0]))
+            self.met.add(waiting[0])
             return waiting[0]
         weights = [1 if self._in_work(case.client, day) else 4 for case in ready]
         return self.random.choices(ready, weights)[0] if ready else None
@@ -173,11 +174,8 @@ class Diary:
         """The clinical team and its vocational lead, once a week for each team, with some gaps."""
         for place, (team, *_) in enumerate(TEAMS):
             staff = "TB" if team == "CARR" and monday >= self.days.ago(296) else "PM"
-            gaps: tuple[tuple[str, Callable[[int], bool], int], ...] = (
-                ("clinical vocational lead", lambda n: n % 9 != 4, 1),
-                ("clinical team", lambda n: n % 6 != 2, 2),
-            )
-            for kind, held, weekday in gaps:
+            for kind, gap_every, weekday in WEEKLY:
                 day = monday + weekday * DAY
-                if held(number + 3 * place) and list(self._at_work(staff, day, "0")):
+                held = (number + 3 * place) % gap_every != 2
+                if held and list(self._at_work(staff, day, "0")):
                     self._add(day, kind, staff, mode=FACE_TO_FACE, place="unit", minutes=25, team_id=team)

@@ -19,7 +19,7 @@ EMPLOYERS = (
 
 
 class Job(NamedTuple):
-    """A paid job; days are days ago, facts as in ``Days.fact``.
+    """A paid job; days are days ago, ``shifts`` and ``category`` facts as in ``Days.fact``.
 
     A job whose hours are recorded has ``shifts`` (``Mon 09:00-13:00, Wed ...``), any other its weekly
     ``hours``. Pay is ``above`` the legal minimum in pence an hour, or ``profit`` pence where self-employed.
@@ -51,6 +51,8 @@ JOBS = (
     Job("Jasper Holly", "Carrowby Bus Depot", "Cleaner", "cleaning", 640, hours=37),
     Job("Keziah Juniper", "Millbrook Café", "Counter assistant", "catering", 590, hours=12,
         end="530: hours did not suit", contract="zero hours"),
+    Job("Keziah Juniper", "Carrowby Library", "Shelving assistant", "administration", 500, hours=16,
+        end="118: moved to another area"),
     Job("Petra Larch", "Harbour Lights Laundry", "Machine operator", "laundry", 440, hours=35),
     Job("Bernadette Plover", "Larkfield School", "Cleaner", "cleaning", 410,
         "Wed 16:00-18:30, Fri 16:00-18:30", category="higher"),
@@ -59,7 +61,7 @@ JOBS = (
     Job("Jonah Wren", "Wharf Street Cycles", "Workshop helper", "repair", 390, "Tue 10:00-11:30",
         category="lower", above=10),
     Job("Farida Linnet", "Elm Court", "Care assistant", "care", 372,
-        "Tue 08:00-14:00, Wed 08:00-14:00, Sat 08:00-16:00", category="higher", above=60),
+        "Tue 08:00-14:00, Wed 08:00-14:00, Sat 08:00-16:00", category="higher > 20: none", above=60),
     Job("Kwame Alder", "Carr Valley Works CIC", "Bench joiner", "woodwork", 350,
         "Mon 10:00-13:00, Thu 10:00-13:00", category="supported",
         supported_by="hospital treatment programme"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, time, timedelta
+from datetime import date, time
 
 from ipsdesk.exchange.demo.days import Days, monday_of
 from ipsdesk.exchange.demo.lives import Person
@@ -33,17 +33,18 @@ HOLIDAY_EVERY = 17
 REASONS_KEPT_WEEKS = 26
 
 Shift = tuple[time, time]
+Spells = dict[str, list[tuple[date, date | None]]]
+"""By client: from when to when they had paid work (None: still)."""
+
 EMPLOYER_IDS = {name: f"E{n:02}" for n, (name, _) in enumerate(EMPLOYERS, 1)}
 
 
-def unfold_work(
-    rows: Rows, days: Days, known: dict[str, Person]
-) -> dict[str, list[tuple[date, date | None]]]:
+def unfold_work(rows: Rows, days: Days, known: dict[str, Person]) -> Spells:
     """Add employers and everything people did; gives each client's spells of paid work."""
     for name, sector in EMPLOYERS:
         own = name == OWN_KITCHEN
         rows.add(Employer, reference=EMPLOYER_IDS[name], name=name, sector=sector, town=TOWN, own_service=own)
-    spells: dict[str, list[tuple[date, date | None]]] = {}
+    spells: Spells = {}
     for n, job in enumerate(JOBS, 1):
         person = known[job.who]
         spells.setdefault(person.reference, []).append((days.ago(job.start), days.ended(job.end)[0]))
@@ -51,7 +52,7 @@ def unfold_work(
         if job.shifts:
             _add_hours(rows, days, job, f"A{n:02}", person)
             _add_shifts(rows, days, job, f"A{n:02}")
-    _add_jobs_before_us(rows, days, known)
+    _add_jobs_before_us(rows, days, known, spells)
     _add_steps(rows, days, known)
     return spells
 
@@ -72,7 +73,7 @@ def _seconds(shift: Shift) -> int:
     return (end.hour - start.hour) * HOUR + (end.minute - start.minute) * 60
 
 
-def hourly_pay(job: Job, born_on: date | None, started: date, day: date) -> int:
+def _hourly_pay(job: Job, born_on: date | None, started: date, day: date) -> int:
     """Pay on a day in ten-thousandths of a pound: above the legal minimum, and a little more each April."""
     if job.profit:
         return job.profit * PENNY
@@ -88,11 +89,12 @@ def _weekly_hours(shifts: str) -> int:
 
 def _add_job(rows: Rows, days: Days, job: Job, reference: str, person: Person) -> None:
     started, (ended, reason), shifts = days.ago(job.start), days.ended(job.end), days.fact(job.shifts)
-    permitted = job.category != "none"
+    category = days.fact(job.category)
     rows.add(
         Activity,
         reference=reference,
         client_id=person.reference,
+        episode_id=f"{person.reference}-1",
         kind=PAID_JOB if job.employer else SELF_EMPLOYMENT,
         employer_id=EMPLOYER_IDS.get(job.employer),
         title=job.title,
@@ -102,19 +104,21 @@ def _add_job(rows: Rows, days: Days, job: Job, reference: str, person: Person) -
         end_reason=reason,
         contract=job.contract if job.employer else None,
         weekly_hours=_weekly_hours(shifts.first) if job.shifts else job.hours and job.hours * HOUR,
-        hourly_pay=hourly_pay(job, person.born_on, started, started),
+        hourly_pay=_hourly_pay(job, person.born_on, started, started),
         four_hours_on=None if job.shifts else started + DAY,
-        open_to_anyone=job.category != "supported",
-        set_aside=job.category == "supported",
-        permitted_work=job.category,
+        open_to_anyone=job.supported_by is None,
+        set_aside=job.supported_by is not None,
+        permitted_work=category.first,
         supported_by=job.supported_by,
-        pw1_sent_on=started - timedelta(days=3) if permitted and job.pw1 else None,
+        pw1_sent_on=started - 3 * DAY if category.first != "none" and job.pw1 else None,
     )
     for since, pattern in shifts.later:
         rows.change("activity", reference, "Weekly hours", since, _weekly_hours(pattern))
+    for since, value in category.later:
+        rows.change("activity", reference, "Permitted work", since, value)
     april = add_months(financial_year_start(started), 12)
     while april <= (ended or days.today) and not job.profit:
-        pay = hourly_pay(job, person.born_on, started, april)
+        pay = _hourly_pay(job, person.born_on, started, april)
         rows.change("activity", reference, "Hourly pay", april, pay)
         april = add_months(april, 12)
 
@@ -127,7 +131,7 @@ def _add_hours(rows: Rows, days: Days, job: Job, reference: str, person: Person)
         on_holiday = not job.busy and (weeks_ago + job.start) % HOLIDAY_EVERY == 0
         unpaid = weeks_ago == 0 or (job.unpaid and weeks_ago % job.unpaid == 2)
         seconds = 0 if on_holiday else _seconds(shift)
-        pay = seconds * hourly_pay(job, person.born_on, started, day) // HOUR // PENNY
+        pay = seconds * _hourly_pay(job, person.born_on, started, day) // HOUR // PENNY
         pence = None if unpaid or on_holiday else pay
         rows.add(Hours, activity_id=reference, on_date=day, seconds=seconds, pence=pence)
     if job.busy:
@@ -153,16 +157,17 @@ def _busy(days: Days, job: Job, day: date) -> bool:
 
 def _add_reasons(rows: Rows, days: Days, job: Job, person: Person) -> None:
     """Why each busy week of the last half year went over, and when to come back to it."""
+    extra = min(shifts_of(job.busy.split(": ")[1]))
     for weeks in range(REASONS_KEPT_WEEKS, 0, -1):
-        day = monday_of(days.ago(7 * weeks))
+        day = monday_of(days.ago(7 * weeks)) + extra * DAY
         if _busy(days, job, day) and day > days.ago(job.start):
-            ends = day + timedelta(days=person.week_ends)
+            ends = day + (person.week_ends - extra) % 7 * DAY
             rows.add(
                 HoursReason,
                 client_id=person.reference,
                 week_ending_on=ends,
                 reason=job.reason,
-                follow_up_on=ends + timedelta(days=5),
+                follow_up_on=ends + 5 * DAY,
             )
 
 
@@ -177,11 +182,12 @@ def _add_shifts(rows: Rows, days: Days, job: Job, reference: str) -> None:
         )
 
 
-def _add_jobs_before_us(rows: Rows, days: Days, known: dict[str, Person]) -> None:
+def _add_jobs_before_us(rows: Rows, days: Days, known: dict[str, Person], spells: Spells) -> None:
     for n, (who, employer, title, start, hours, end) in enumerate(BEFORE_US, 1):
-        ended = days.ago(int(end)) if end else None
+        client, ended = known[who].reference, days.ago(int(end)) if end else None
+        spells.setdefault(client, []).append((days.ago(start), ended))
         rows.add(
-            Activity, reference=f"B{n:02}", client_id=known[who].reference, kind=PAID_JOB,
+            Activity, reference=f"B{n:02}", client_id=client, kind=PAID_JOB,
             employer_id=EMPLOYER_IDS[employer], title=title, started_on=days.ago(start), ended_on=ended,
             contract="permanent", weekly_hours=hours * HOUR, open_to_anyone=True, set_aside=False,
         )  # fmt: skip
@@ -193,6 +199,7 @@ def _add_steps(rows: Rows, days: Days, known: dict[str, Person]) -> None:
             Activity,
             reference=f"S{n:02}",
             client_id=known[step.who].reference,
+            episode_id=f"{known[step.who].reference}-1",
             kind=step.kind,
             employer_id=EMPLOYER_IDS.get(step.employer),
             title=step.title,

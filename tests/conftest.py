@@ -1,0 +1,36 @@
+"""What every test may use: an empty unit made once and copied, and an open desk at it; no network anywhere."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.units import copy_unit, new_unit, sit_down
+
+from ipsdesk.services.desk import Desk
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing in the program opens a network connection; a test that did would fail here."""
+
+    def refuse(*_: Any) -> None:
+        raise AssertionError("a network connection was opened")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+@pytest.fixture(scope="session")
+def empty_unit(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed, empty unit; copy it, never open it."""
+    return new_unit(tmp_path_factory.mktemp("units") / "Larkrise.ipsdesk")
+
+
+@pytest.fixture
+def desk(empty_unit: Path, tmp_path: Path) -> Iterator[Desk]:
+    """An open desk at an empty unit, signed in as its first manager."""
+    with sit_down(copy_unit(empty_unit, tmp_path / "Larkrise.ipsdesk")) as desk:
+        yield desk

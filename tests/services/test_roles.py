@@ -1,0 +1,68 @@
+"""The matrix of roles and services: nothing is allowed that is not written here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ipsdesk.errors import NotAllowed
+from ipsdesk.services.desk import Desk
+from ipsdesk.services.figures import Figures
+from ipsdesk.services.intake import Intake
+from ipsdesk.services.returns import Returns
+from ipsdesk.services.roles import EVERYONE, Role, Service, allowed
+
+MATRIX = {
+    (Figures, "scorecard"): set(EVERYONE),
+    (Intake, "bring_in"): {Role.MANAGER},
+    (Returns, "content"): {Role.LEAD, Role.MANAGER},
+    (Returns, "note_written"): {Role.LEAD, Role.MANAGER},
+}
+
+
+def public_methods() -> set[tuple[type[Service], str]]:
+    """Every public method of every service."""
+    return {
+        (service, name)
+        for service in Service.__subclasses__()
+        if service.__module__.startswith("ipsdesk.")
+        for name, value in vars(service).items()
+        if callable(value) and not name.startswith("_")
+    }
+
+
+def test_the_matrix_is_complete() -> None:
+    assert public_methods() == set(MATRIX)
+
+
+@pytest.mark.parametrize("role", EVERYONE)
+@pytest.mark.parametrize(("method", "roles"), MATRIX.items(), ids=lambda value: str(value))
+def test_a_role_outside_the_matrix_is_refused_before_any_data_is_read(
+    desk: Desk, role: Role, method: tuple[type[Service], str], roles: set[Role]
+) -> None:
+    kind, name = method
+    actor = replace(desk.workspace.actor, role=role)
+    service = kind.__new__(kind)
+    Service.__init__(service, replace(desk.workspace, actor=actor))
+    try:
+        getattr(service, name)()
+    except NotAllowed as refused:
+        assert role not in roles
+        assert "Nothing was changed" in str(refused)
+    except TypeError:
+        assert role in roles  # it went on to ask for its arguments
+
+
+def test_a_method_without_roles_is_refused_when_the_class_is_made() -> None:
+    with pytest.raises(TypeError, match="does not say which roles"):
+        type("Careless", (Service,), {"delete_everything": lambda self: None})
+
+
+def test_a_method_with_roles_is_accepted() -> None:
+    class Careful(Service):
+        @allowed(Role.AUDITOR)
+        def look(self) -> str:
+            return "seen"
+
+    assert Careful.look.allowed_roles == (Role.AUDITOR,)  # type: ignore[attr-defined]
