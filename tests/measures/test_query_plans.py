@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Select
+from sqlalchemy import Connection, Select, event
 
 from ipsdesk.measures import MEASURES, Measure, Window
 from ipsdesk.rules.periods import parse_period
@@ -18,13 +18,15 @@ LARGE = ("contacts", "hours", "contact_clients")
 
 def plan(connection: Connection, statement: Select[Any], parameters: dict[str, Any]) -> list[str]:
     """How SQLite means to answer a statement, line by line."""
-    compiled = statement.compile(connection, compile_kwargs={"render_postcompile": True})
-    bound = compiled.construct_params(parameters)
-    values = tuple(
-        str(bound[name]) if hasattr(bound[name], "isoformat") else bound[name]
-        for name in compiled.positiontup or ()
-    )
-    found = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}", values)
+    sent: list[tuple[str, Any]] = []
+
+    def note(*given: Any) -> None:
+        sent.append((given[2], given[3]))
+
+    event.listen(connection, "before_cursor_execute", note)
+    connection.execute(statement, parameters).fetchall()
+    event.remove(connection, "before_cursor_execute", note)
+    found = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sent[0][0]}", sent[0][1])
     return [str(row[3]) for row in found]
 
 

@@ -18,14 +18,15 @@ def engine_for(path: Path) -> Engine:
     return create_engine("sqlite://", module=dbapi2, creator=lambda: dbapi2.connect(str(path)))
 
 
-def schema(engine: Engine) -> dict[str, str]:
-    """Every table, index and trigger with its definition, spacing aside."""
+def schema(engine: Engine) -> dict[str, list[str]]:
+    """Every table, index and trigger with its definition, the order of a table's constraints aside."""
     statement = (
         "SELECT type || ' ' || name, sql FROM sqlite_master "
         "WHERE name NOT LIKE 'sqlite_%' AND name <> 'alembic_version'"
     )
     with engine.connect() as connection:
-        return {name: " ".join((sql or "").split()) for name, sql in connection.exec_driver_sql(statement)}
+        found = connection.exec_driver_sql(statement)
+        return {name: sorted(line.strip(" \t,") for line in (sql or "").splitlines()) for name, sql in found}
 
 
 def test_models_equal_head(tmp_path: Path) -> None:

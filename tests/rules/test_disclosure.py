@@ -18,7 +18,7 @@ from ipsdesk.rules.disclosure import (
     ProtectedFile,
     protect,
 )
-from ipsdesk.rules.small_numbers import Mode, printed, rounded
+from ipsdesk.rules.small_numbers import Mode, PrintedTable, printed, rounded
 
 from .drawing import steady
 from .test_deduction import Counts, tables_of
@@ -85,13 +85,19 @@ def test_people_started_in_the_quarter_give_the_first_band_away() -> None:
 def test_no_file_of_two_tables_leaves_a_hidden_count_one_value(
     profile: Profile, modes: tuple[Mode, Mode]
 ) -> None:
-    """Every possible file is made; those that look alike differ in each count they print as ``*``."""
-    most, bands = 10, (2, 3)
+    """Every possible file is made; those that look alike differ in each count they print as ``*``.
+
+    Files whose tables and number of people print alike are decided alike, so each such file is made once.
+    Up to 12 people: as far as a number printed as 10 goes.
+    """
+    made: dict[tuple[PrintedTable, PrintedTable, int], ProtectedFile] = {}
     alike: dict[ProtectedFile, list[tuple[Counts, Counts]]] = defaultdict(list)
-    for people in range(most + 1):
-        for pair in product(*(list(tables_of(people, number)) for number in bands)):
-            tables = [CountTable(counts, mode=mode) for counts, mode in zip(pair, modes, strict=True)]
-            alike[protect(tables, people, profile)].append((pair[0], pair[1]))
+    for people in range(13):
+        for one, other in product(tables_of(people, 2), tables_of(people, 3)):
+            tables = CountTable(one, mode=modes[0]), CountTable(other, mode=modes[1])
+            key = printed(one, modes[0]), printed(other, modes[1]), people
+            made[key] = made.get(key) or protect(tables, people, profile)
+            alike[made[key]].append((one, other))
     for file, pairs in alike.items():
         for which, shown in enumerate(file.tables):
             for at, cell in enumerate(shown.cells if shown else ()):

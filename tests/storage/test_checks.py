@@ -45,7 +45,9 @@ def test_a_sound_unit_passes_every_line(opened: Opened) -> None:
 
 
 def test_without_a_backup_one_line_says_so(opened: Opened) -> None:
-    assert failing(opened) == {"newest backup": "There is no backup yet. Make one now."}
+    line = checks(opened)[-1]
+    assert (line.name, line.ok) == ("newest backup", True)
+    assert line.sentence.startswith("There is no backup yet")
 
 
 def test_a_damaged_backup_is_named(opened: Opened) -> None:

@@ -145,5 +145,5 @@ def component_score(number: int, met: int) -> int:
 
 
 def review_window(day: date) -> Period:
-    """The six months of records behind a review of that day: from the day after the same day six months before."""
+    """The days a review of that day looks back on: from the day after the same day six months before."""
     return free_period(add_months(day, -WINDOW_MONTHS) + DAY, day)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from ipsdesk.rules.ips25 import HIGHEST, LOWEST, Item, item
 from ipsdesk.rules.targets import shown
 
-CASELOAD, TEAMS, DAYS_TO_EMPLOYER, EMPLOYER_CONTACT, COMPETITIVE = 1, 4, 15, 17, 21
+CASELOAD, TIME, TEAMS, DAYS_TO_EMPLOYER, EMPLOYER_CONTACT, COMPETITIVE = 1, 2, 4, 15, 17, 21
 NOT_PERCENTAGES = (CASELOAD, DAYS_TO_EMPLOYER, EMPLOYER_CONTACT)
 MOST_TEAMS = 2
 FEWEST_JOBS = 10
@@ -43,7 +43,7 @@ def propose(number: int, counted: Fraction | int, of: Fraction | int) -> Proposa
     """The proposal of an item from its figure, counted / of; None where there is nothing to divide by.
 
     Item 1: clients / WTE. Item 15: days / cases. Item 17: contacts / specialist-weeks. Others: a share,
-    banded as a percentage. The figure is rounded half up to a whole number first. Items 4, 17 and 21 have
+    banded as a percentage. The figure is rounded half up to a whole number first. Items 2, 4, 17 and 21 have
     further conditions: see their own functions. Raises ``ValueError`` for an item without figures.
     """
     chosen = item(number)
@@ -58,6 +58,11 @@ def propose(number: int, counted: Fraction | int, of: Fraction | int) -> Proposa
     return Proposal(number, _banded(chosen, figure), figure, (f"{words} {chosen.figure}.",))
 
 
+def propose_time(employment_minutes: int, other_minutes: int) -> Proposal | None:
+    """Item 2: employment services in all recorded minutes; None where no other duties are recorded."""
+    return propose(TIME, employment_minutes, employment_minutes + other_minutes) if other_minutes else None
+
+
 def propose_teams(from_teams: int, caseload: int, most_teams: int) -> Proposal | None:
     """Item 4: the caseload from the specialists' own teams, pooled; 2 where one has three teams or more."""
     found = propose(TEAMS, from_teams, caseload)
@@ -69,7 +74,7 @@ def propose_teams(from_teams: int, caseload: int, most_teams: int) -> Proposal |
 def propose_employer_contact(
     contacts: int, specialist_weeks: Fraction | int, job_seekers: int, review: LogReview
 ) -> Proposal | None:
-    """Item 17: face-to-face contacts for clients per specialist-week, capped by how often the log is reviewed.
+    """Item 17: face-to-face contacts for clients per specialist-week, capped by the review of their log.
 
     With one or two job seekers, two contacts for each a week earn 5. Without a job seeker that bar would
     be 0, which says nothing, so the ordinary bands hold.

@@ -34,7 +34,7 @@ def checks(opened: Opened, schema: Schema = THIS_PROGRAM) -> list[CheckLine]:
         ("structure", lambda unit: _pages(unit, bad_structure), "Tables and indexes are whole."),
         ("references", lambda unit: _pages(unit, bad_references), "Every reference leads to a record."),
         ("audit trail", _audit, "The audit trail is unbroken."),
-        ("newest backup", _newest_backup, "The newest backup was read from end to end and is usable."),
+        ("newest backup", _newest_backup, _backup_words(opened)),
     ]
     return [_line(opened, name, look, well) for name, look, well in looks]
 
@@ -81,9 +81,13 @@ def _audit(opened: Opened) -> str:
     return f"The audit trail is broken at entry {bad}. Compare it with an earlier backup." if bad else ""
 
 
+def _backup_words(opened: Opened) -> str:
+    if not backups_of(opened.unit, opened.keys.unit):
+        return "There is no backup yet; one is made before records are first brought in."
+    return "The newest backup was read from end to end and is usable."
+
+
 def _newest_backup(opened: Opened) -> str:
-    saved = backups_of(opened.unit, opened.keys.unit)
-    if not saved:
-        return "There is no backup yet. Make one now."
-    verify_backup(saved[0].folder, opened.data_key)
+    for newest in backups_of(opened.unit, opened.keys.unit)[:1]:
+        verify_backup(newest.folder, opened.data_key)
     return ""

@@ -37,6 +37,7 @@ MEETING_NOTES = (
     "Practised the way there by bus.",
     None,
 )
+FIRST_MEETING = "First meeting: what work would mean, what helped before, what to steer clear of."
 MISSED = "Did not come; rang and agreed another day."
 
 OTHERS = (
@@ -65,7 +66,12 @@ class Diary:
     met: set[Case] = field(default_factory=set)
 
     def write(self) -> None:
-        """Every week of every specialist from two years ago to today."""
+        """Each first meeting, then every week of every specialist from two years ago to today."""
+        for case in self.cases:
+            self._add(
+                case.started, "client", case.staff.on(case.started), client_ids=[case.client],
+                mode=FACE_TO_FACE, place="unit", minutes=60, note=FIRST_MEETING,
+            )  # fmt: skip
         for number, monday in enumerate(self.days.mondays()):
             for staff, (weekdays, visits) in ROTA.items():
                 at_work = list(self._at_work(staff, monday, weekdays))
@@ -145,7 +151,8 @@ class Diary:
         for place, case in enumerate(self._caseload(staff, at_work[-1])):
             day = at_work[place % len(at_work)]
             new = day - case.started < 5 * WEEK
-            if not case.open_on(day) or not (new or (number + place) % 2) or self._unseen(case, day):
+            due = case.started < day and case.open_on(day) and (new or (number + place) % 2)
+            if not due or self._unseen(case, day):
                 continue
             in_work, came = self._in_work(case.client, day), self.random.random() < 0.92
             self._add(

@@ -44,7 +44,7 @@ class Job(NamedTuple):
     supported_by: str | None = None
     pw1: bool = True
     unpaid: int = 0
-    late: int = 0
+    late: int = 1
 
 
 JOBS = (
