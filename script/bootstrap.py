@@ -17,8 +17,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 ENVIRONMENT = ROOT / ".venv"
 WINDOWS = platform.system() == "Windows"
-DEMO_OUTPUT = ROOT / "demo-output"
-DEMO_ACCOUNT, DEMO_PASSPHRASE = "practice", "practice makes a quiet harbour"
 LEAST_PYTHON = (3, 11)
 
 
@@ -103,7 +101,7 @@ def install(environment: Path, *what: str | Path) -> None:
 def demo(_: argparse.Namespace) -> None:
     """A small, plainly fictional unit: its quarter printed, its return left in demo-output/."""
     set_up("requirements-dev.txt")
-    run(python_of(ENVIRONMENT), ROOT / "script" / "demo_unit.py")
+    run(python_of(ENVIRONMENT), ROOT / "script" / "walk_demo.py")
 
 
 def check(chosen: argparse.Namespace) -> None:

@@ -1,4 +1,4 @@
-"""What every test may use: an empty unit made once and copied, and an open desk at it; no network anywhere."""
+"""What every test may use: an empty unit, an open desk at it, and no network."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.units import copy_unit, new_unit, sit_down
 
 from ipsdesk.services.desk import Desk
+from tests.units import copy_unit, new_unit, sit_down
 
 
 @pytest.fixture(autouse=True)

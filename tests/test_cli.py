@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+
 from tests.recount.figures import recount
 from tests.recount.generator import generate_unit
 from tests.recount.workbook import read_workbook

@@ -20,6 +20,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_imports")),
     )
     op.create_table(
+        "settings",
+        sa.Column("name", sa.String(length=64), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_settings")),
+    )
+    op.create_table(
         "audit_entries",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("at", sa.String(length=32), nullable=False),
@@ -252,9 +258,9 @@ def upgrade() -> None:
         sa.Column("team_id", sa.Integer(), nullable=True),
         sa.Column("key_worker_id", sa.Integer(), nullable=True),
         sa.Column("care_coordinator_id", sa.Integer(), nullable=True),
-        sa.Column("needs", sa.JSON(), nullable=True),
+        sa.Column("needs", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("legal_status", sa.String(), nullable=True),
-        sa.Column("benefits", sa.JSON(), nullable=True),
+        sa.Column("benefits", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("benefit_week_ends", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
             ["care_coordinator_id"], ["staff.id"], name=op.f("fk_clients_care_coordinator_id_staff")

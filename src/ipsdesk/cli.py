@@ -31,14 +31,8 @@ def run(arguments: Sequence[str]) -> int:
     chosen = _parser().parse_args(arguments)
     try:
         return int(chosen.command(chosen))
-    except ProblemsFound as error:
-        for problem in error.problems:
-            _say(problem)
-        _complain(str(error))
-        return error.exit_status
     except DeskError as error:
-        _complain(str(error))
-        return error.exit_status
+        return _refused(error)
     except KeyboardInterrupt:
         _complain("Stopped. What was not finished has not been kept; everything saved before is as it was.")
         return INTERRUPTED
@@ -47,6 +41,13 @@ def run(arguments: Sequence[str]) -> int:
         return DONE
     except Exception as error:  # noqa: BLE001 - the last place before the person
         return _unexpected(error)
+
+
+def _refused(error: DeskError) -> int:
+    for problem in error.problems if isinstance(error, ProblemsFound) else ():
+        _say(problem)
+    _complain(str(error))
+    return error.exit_status
 
 
 def _unexpected(error: Exception) -> int:
@@ -112,6 +113,10 @@ def _parser() -> argparse.ArgumentParser:
             metavar="P",
             help="2026-27 Q2, 2026-27 H1, 2026-27 or 2026-07-01..2026-08-15",
         )
+    demo = command("demo", _demo, "make the practice copy, a unit of fictional people", of_unit=False)
+    demo.add_argument(
+        "folder", type=Path, nargs="?", metavar="FOLDER", help="default: among this person's data"
+    )
     command("check", _check, "check the unit: its files, keys, records and audit trail, a line each")
     return parser
 
@@ -199,6 +204,23 @@ def _return(chosen: argparse.Namespace) -> int:
         write_return_of(desk, period, chosen.out)
         _progress("")
     _say(f"The return for {period.label} is written: {chosen.out}")
+    return DONE
+
+
+def _demo(chosen: argparse.Namespace) -> int:
+    from ipsdesk import preferences
+    from ipsdesk.exchange.demo import ACCOUNT, PASSPHRASE, make_practice_unit
+
+    folder = chosen.folder or preferences.practice_unit()
+    _progress("Making the practice copy")
+    made = make_practice_unit(folder)
+    _progress("")
+    _say(f"The practice copy {'is made' if made else 'was there already'}: {folder}")
+    _say(f"Account: {ACCOUNT}")
+    _say(f"Passphrase: {PASSPHRASE}")
+    _say(
+        "Everybody in it is fictional, and its passphrase is known to all: keep no real person's records in it."
+    )
     return DONE
 
 

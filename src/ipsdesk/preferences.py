@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from platformdirs import user_config_path, user_log_path
+from platformdirs import user_config_path, user_data_path, user_log_path
 
 APPLICATION = "ipsdesk"
 
@@ -21,6 +21,11 @@ class Preferences:
 def preferences_file() -> Path:
     """Where the preferences are kept."""
     return user_config_path(APPLICATION, appauthor=False) / "preferences.json"
+
+
+def practice_unit() -> Path:
+    """Where the practice copy lives."""
+    return user_data_path(APPLICATION, appauthor=False) / "Practice.ipsdesk"
 
 
 def log_file() -> Path:

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.gb import nhs
-from tests.exchange.books import at
 
 from ipsdesk.exchange.cells import converter, keep
 from ipsdesk.exchange.complaint import Complaint, Raw
 from ipsdesk.fields import Field, Kind
 from ipsdesk.models import FAMILIES
+from tests.exchange.books import at
 
 ALL_FIELDS = [(name, field) for model in FAMILIES for name, field in model.fields()]
 HOURS_A_DAY = Field("Hours", Kind.HOURS, least=0, most=24, required=True)

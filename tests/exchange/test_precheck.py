@@ -11,12 +11,12 @@ import zlib
 from pathlib import Path
 
 import pytest
-from tests.exchange.books import OFFICE, PACKAGE, PARTS, XML, book, package, sheet_xml
 
 from ipsdesk.errors import UnreadableFile
 from ipsdesk.exchange import precheck
 from ipsdesk.exchange.parts import DAMAGED
 from ipsdesk.exchange.precheck import check
+from tests.exchange.books import OFFICE, PACKAGE, PARTS, XML, book, package, sheet_xml
 
 OLD_XLS = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(2000)
 

@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.chart import BarChart, Reference
-from tests.exchange.books import problems
 
 from ipsdesk.errors import CannotRun, ReadOnly
 from ipsdesk.excel import save_workbook
@@ -22,6 +21,7 @@ from ipsdesk.exchange.template import LISTS, write_template
 from ipsdesk.exchange.workbook_in import read_workbook
 from ipsdesk.fields import Kind
 from ipsdesk.models import FAMILIES
+from tests.exchange.books import problems
 
 
 @pytest.fixture(scope="module")

@@ -16,13 +16,13 @@ import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import Workbook, load_workbook
 from openpyxl.packaging.custom import StringProperty
-from tests.exchange.books import at, book, package, problems, read, sheet_xml
 
 from ipsdesk.errors import UnreadableFile
 from ipsdesk.excel import put_text
 from ipsdesk.exchange import workbook_in
 from ipsdesk.exchange.encrypted import NEEDS_PASSWORD, WRONG_PASSWORD
 from ipsdesk.exchange.workbook_in import CANT_BE_READ, TOOK_TOO_LONG, answers, read_workbook
+from tests.exchange.books import at, book, package, problems, read, sheet_xml
 
 SAMPLE = Path(__file__).parents[3] / "shared" / "samples" / "oak-unit.xlsx"
 TEAMS: list[object] = ["Team ID", "Name"]

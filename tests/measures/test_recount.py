@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.recount.figures import recount
-from tests.recount.generator import generate_unit
-from tests.recount.workbook import read_workbook as read_again
-from tests.units import SAMPLES, bring_in
 
 from ipsdesk.measures import MEASURES
 from ipsdesk.reports.scorecard_text import as_json
 from ipsdesk.rules.periods import parse_period
 from ipsdesk.services.desk import Desk
+from tests.recount.figures import recount
+from tests.recount.generator import generate_unit
+from tests.recount.workbook import read_workbook as read_again
+from tests.units import SAMPLES, bring_in
 
 SEEDS = range(24)
 PERIODS = (

@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.recount.generator import generate_unit
-from tests.units import Sheets, bring_in, rows_of, write_book
 
 from ipsdesk.services.desk import Desk
+from tests.recount.generator import generate_unit
+from tests.units import Sheets, bring_in, rows_of, write_book
 
 CLIENTS = ("Client ID", "Name")
 REFERRALS = ("Referral ID", "Client ID", "Received", "Accepted", "Started", "Closed")

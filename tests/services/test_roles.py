@@ -37,7 +37,7 @@ def test_the_matrix_is_complete() -> None:
 
 
 @pytest.mark.parametrize("role", EVERYONE)
-@pytest.mark.parametrize(("method", "roles"), MATRIX.items(), ids=lambda value: str(value))
+@pytest.mark.parametrize(("method", "roles"), MATRIX.items(), ids=str)
 def test_a_role_outside_the_matrix_is_refused_before_any_data_is_read(
     desk: Desk, role: Role, method: tuple[type[Service], str], roles: set[Role]
 ) -> None:
@@ -45,13 +45,9 @@ def test_a_role_outside_the_matrix_is_refused_before_any_data_is_read(
     actor = replace(desk.workspace.actor, role=role)
     service = kind.__new__(kind)
     Service.__init__(service, replace(desk.workspace, actor=actor))
-    try:
+    # An allowed role goes on to be asked for the method's arguments; another is stopped before that.
+    with pytest.raises(TypeError if role in roles else NotAllowed):
         getattr(service, name)()
-    except NotAllowed as refused:
-        assert role not in roles
-        assert "Nothing was changed" in str(refused)
-    except TypeError:
-        assert role in roles  # it went on to ask for its arguments
 
 
 def test_a_method_without_roles_is_refused_when_the_class_is_made() -> None:

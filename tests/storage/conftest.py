@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.storage.units import make_unit, reopen
 
 from ipsdesk.storage.opening import Opened
+from tests.storage.units import make_unit, reopen
 
 
 @pytest.fixture(scope="session")

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
-from tests.storage.units import NOON, change_closed, note, reopen
 
 from ipsdesk.storage.audit import AuditTrail
 from ipsdesk.storage.opening import Opened
+from tests.storage.units import NOON, change_closed, note, reopen
 
 TAMPERINGS: list[tuple[str, int]] = [
     ("UPDATE audit_entries SET details = '{}' WHERE id = 4", 4),

@@ -11,6 +11,14 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+
+from ipsdesk.errors import NoSpace, UnitDamaged
+from ipsdesk.storage.backup import BackupInfo, back_up, backups_of, verify_backup
+from ipsdesk.storage.database import connect
+from ipsdesk.storage.keys import read_keys
+from ipsdesk.storage.manifest import Manifest, sha256_of
+from ipsdesk.storage.opening import Opened
+from ipsdesk.storage.unit_folder import UnitFolder
 from tests.storage.units import (
     NAME,
     NOON,
@@ -23,14 +31,6 @@ from tests.storage.units import (
     run_child,
     start_child,
 )
-
-from ipsdesk.errors import NoSpace, UnitDamaged
-from ipsdesk.storage.backup import BackupInfo, back_up, backups_of, verify_backup
-from ipsdesk.storage.database import connect
-from ipsdesk.storage.keys import read_keys
-from ipsdesk.storage.manifest import Manifest, sha256_of
-from ipsdesk.storage.opening import Opened
-from ipsdesk.storage.unit_folder import UnitFolder
 
 BACK_UP_FOR_EVER = """
 import sys

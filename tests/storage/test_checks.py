@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from tests.storage.units import NOON, change_closed, reopen
 
 from ipsdesk.storage import checks as checks_module
 from ipsdesk.storage import unit_folder
@@ -14,6 +13,7 @@ from ipsdesk.storage.backup import back_up
 from ipsdesk.storage.checks import checks
 from ipsdesk.storage.opening import Opened
 from ipsdesk.storage.upgrade import Schema
+from tests.storage.units import NOON, change_closed, reopen
 
 NAMES = [
     "folder",

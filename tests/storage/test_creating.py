@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, text
-from tests.storage.units import CHEAP, NAME, PASSPHRASE, count_teams, make_unit, reopen, run_child
 
 from ipsdesk.errors import CannotRun, NoSpace
 from ipsdesk.storage import creating
@@ -16,6 +15,7 @@ from ipsdesk.storage.audit import AuditTrail
 from ipsdesk.storage.creating import create_unit
 from ipsdesk.storage.opening import open_with_recovery_key
 from ipsdesk.storage.unit_folder import UnitFolder
+from tests.storage.units import CHEAP, NAME, PASSPHRASE, count_teams, make_unit, reopen, run_child
 
 CREATE_AND_CRASH = """
 import os, sys

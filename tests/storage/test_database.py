@@ -10,11 +10,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
-from tests.storage.units import add_team, count_teams, note, reopen, run_child
 
 from ipsdesk.errors import CannotRun, NoSpace
 from ipsdesk.storage.database import _uri
 from ipsdesk.storage.opening import Opened
+from tests.storage.units import add_team, count_teams, note, reopen, run_child
 
 PRAGMAS = {
     "journal_mode": "wal",

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.storage.units import CHEAP, NAME, PASSPHRASE, count_teams, digest, reopen
 
 from ipsdesk.errors import NewerUnit, UnitDamaged, WrongPassphrase
 from ipsdesk.storage.data_key import DataKey, Purpose
@@ -16,6 +15,7 @@ from ipsdesk.storage.key_slots import Argon2Cost, hint_of
 from ipsdesk.storage.keys import KeyFile, _checksum, create_keys, read_keys
 from ipsdesk.storage.opening import open_with_recovery_key
 from ipsdesk.storage.unit_folder import UnitFolder
+from tests.storage.units import CHEAP, NAME, PASSPHRASE, count_teams, digest, reopen
 
 
 @pytest.fixture(scope="module")

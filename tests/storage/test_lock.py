@@ -10,12 +10,12 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from tests.storage.units import NOON, count_teams, digest, reopen, run_child, start_child
 
 from ipsdesk.errors import CannotRun, NoSpace, UnitInUse
 from ipsdesk.storage import lock as lock_module
 from ipsdesk.storage.lock import UnitLock
 from ipsdesk.storage.unit_folder import UnitFolder
+from tests.storage.units import NOON, count_teams, digest, reopen, run_child, start_child
 
 HOLD = """
 import sys

@@ -10,6 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from ipsdesk.errors import DeskError, NoUnit, UnitDamaged, WrongPassphrase
+from ipsdesk.storage import opening
+from ipsdesk.storage.backup import back_up
+from ipsdesk.storage.faults import plain_words
+from ipsdesk.storage.integrity import refuse_damage
+from ipsdesk.storage.opening import open_unit
 from tests.storage.units import (
     NAME,
     NOON,
@@ -22,13 +29,6 @@ from tests.storage.units import (
     reopen,
     run_child,
 )
-
-from ipsdesk.errors import DeskError, NoUnit, UnitDamaged, WrongPassphrase
-from ipsdesk.storage import opening
-from ipsdesk.storage.backup import back_up
-from ipsdesk.storage.faults import plain_words
-from ipsdesk.storage.integrity import refuse_damage
-from ipsdesk.storage.opening import open_unit
 
 SAVE_AND_CRASH = """
 import os, sys
@@ -101,9 +101,8 @@ def test_records_of_another_kind_are_damage(unit: Path, data: bytes) -> None:
 
 
 def test_records_of_another_unit_are_refused(unit: Path, tmp_path: Path) -> None:
-    from tests.storage.units import CHEAP
-
     from ipsdesk.storage.creating import create_unit
+    from tests.storage.units import CHEAP
 
     create_unit(tmp_path / "Other.ipsdesk", NAME, PASSPHRASE, cost=CHEAP).opened.close()
     shutil.copy(tmp_path / "Other.ipsdesk" / "records.db", unit / "records.db")

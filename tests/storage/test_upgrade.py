@@ -10,11 +10,11 @@ import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
-from tests.storage.units import change_closed, count_teams, digest, reopen, run_child
 
 from ipsdesk.errors import CannotRun, NewerUnit, UnitDamaged
 from ipsdesk.storage.backup import backups_of, verify_backup
 from ipsdesk.storage.upgrade import HEAD, Schema, migrations_folder
+from tests.storage.units import change_closed, count_teams, digest, reopen, run_child
 
 HERE = Path(__file__).parent
 NEXT = Schema(head=9001, more_revisions=(HERE / "revisions",))

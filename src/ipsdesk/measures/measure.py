@@ -77,10 +77,11 @@ class Measure:
     """One figure the unit reports, with everything that belongs to it.
 
     ``of`` gives the SELECT of cases, with a row for each case: ``subject`` (its key in the table of
-    ``subjects``), ``state`` and ``reason``, and by shape ``amount`` (days; for a share 1 or
-    0, or the part), ``whole`` (a share's denominator, 1 for each case unless it says otherwise) and ``band``. ``per`` divides a rate; ``scale``
-    turns a sum (seconds, pence) into what is printed; ``beside`` is a second SELECT of cases, counted too; a
-    share of fewer than ``fewest`` cases is not given at all.
+    ``subjects``), ``state`` and ``reason``, and by shape ``amount`` (days; for a share 1 or 0, or the part),
+    ``whole`` (a share's denominator, 1 for each case unless it says otherwise) and ``band``.
+
+    ``per`` divides a rate; ``scale`` turns a sum (seconds, pence) into what is printed; ``beside`` is a
+    second SELECT of cases, counted too; a share of fewer than ``fewest`` cases is not given at all.
     """
 
     key: str

@@ -18,7 +18,7 @@ from ipsdesk.models.quality import (
 )
 from ipsdesk.models.staff import Absence, Staff, Team, WteChange
 from ipsdesk.models.together import LogReview, Supervision, TeamMeeting
-from ipsdesk.models.unit import Account, Contract, Import
+from ipsdesk.models.unit import Account, Contract, Import, Setting
 
 FAMILIES: tuple[type[Record], ...] = (
     Contract,
@@ -76,6 +76,7 @@ __all__ = [
     "Qualification",
     "Record",
     "Risk",
+    "Setting",
     "Staff",
     "Supervision",
     "SurveyResponse",

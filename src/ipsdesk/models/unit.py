@@ -1,4 +1,4 @@
-"""The contract a unit works under, and the imports that brought records in."""
+"""The unit itself: its contract, its settings, its accounts, and the imports that brought records in."""
 
 from __future__ import annotations
 
@@ -34,6 +34,15 @@ class Import(Base):
     account_id: Mapped[int | None]
     sha256: Mapped[str] = mapped_column(String(64))
     counts: Mapped[dict[str, list[int]]] = mapped_column(JSON)
+
+
+class Setting(Base):
+    """One choice of the unit; ``practice`` marks a unit of fictional people."""
+
+    __tablename__ = "settings"
+
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    value: Mapped[str]
 
 
 class Account(Record):

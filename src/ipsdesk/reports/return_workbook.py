@@ -11,7 +11,7 @@ from ipsdesk.excel import plain_properties, save_workbook
 from ipsdesk.reports.return_charts import TREND, write_staying_in_work, write_time_to_job
 from ipsdesk.reports.return_definitions import write_definitions
 from ipsdesk.reports.return_summary import period_in_words, write_cover, write_summary
-from ipsdesk.reports.sheet_look import Footer, add_styles, print_on_a4
+from ipsdesk.reports.sheet_look import Page, add_styles, print_on_a4
 from ipsdesk.rules.periods import Period
 from ipsdesk.services.desk import Desk
 from ipsdesk.services.returns import ReturnContent
@@ -41,8 +41,9 @@ def write_return(figures: ReturnContent, path: Path) -> None:
         ("Definitions", write_definitions),
     ):
         write(workbook.create_sheet(title), figures)
-    footer = Footer(figures.contract.unit_name, period_in_words(figures.now.period))
+    period = period_in_words(figures.now.period)
+    page = Page(figures.contract.unit_name, period, practice=figures.practice)
     for sheet in workbook.worksheets:
-        print_on_a4(sheet, footer)
+        print_on_a4(sheet, page)
     plain_properties(workbook, f"Return {figures.now.period.label}")
     save_workbook(workbook, path)

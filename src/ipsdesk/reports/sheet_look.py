@@ -24,10 +24,12 @@ BAR, BAR2 = "5F8FBD", "B9D0E6"
 HAIRLINE = Side(style="thin", color=LINE)
 RULE = Side(style="medium", color=ACCENT)
 
+PRACTICE = "Practice: fictional people, not a return"
+
 STATUS_COLOURS = {"on target": GOOD, "near": WARN, "off target": BAD}
 
 
-def _style(
+def _style(  # noqa: PLR0913 - the parts of a look
     name: str,
     *,
     size: int = 10,
@@ -65,6 +67,7 @@ def add_styles(workbook: Workbook) -> None:
         _style("words", size=9, colour=TEXT2, wrap=True),
         *(_style(status, bold=True, colour=colour) for status, colour in STATUS_COLOURS.items()),
         _style("quiet status", colour=TEXT2),
+        _style("practice", bold=True, colour=WARN, line=None),
     ):
         workbook.add_named_style(style)
 
@@ -79,11 +82,12 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Footer:
-    """What every printed page carries besides its number."""
+class Page:
+    """What every sheet and printed page carries besides its number; practice is said on top of both."""
 
     unit_name: str
     period: str
+    practice: bool = False
 
 
 def write_title(sheet: Worksheet, title: str, subtitle: str) -> None:
@@ -104,7 +108,7 @@ def write_heads(sheet: Worksheet, row: int, columns: Sequence[Column], *, height
     sheet.print_title_rows = f"{row}:{row}"
 
 
-def put(  # noqa: PLR0913 - place, value and look of one cell
+def put(
     sheet: Worksheet,
     row: int,
     column: int,
@@ -123,7 +127,7 @@ def put(  # noqa: PLR0913 - place, value and look of one cell
         cell.number_format = number_format
 
 
-def print_on_a4(sheet: Worksheet, footer: Footer) -> None:
+def print_on_a4(sheet: Worksheet, page: Page) -> None:
     """A4 landscape, one page wide, margins for a binder, unit and page number at the foot."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = int(sheet.PAPERSIZE_A4)
@@ -132,12 +136,17 @@ def print_on_a4(sheet: Worksheet, footer: Footer) -> None:
     sheet.page_margins.left = sheet.page_margins.right = 0.5
     sheet.page_margins.top, sheet.page_margins.bottom = 0.6, 0.7
     foot = HeaderFooterItem(
-        left=_foot(_in_footer(footer.unit_name)),
-        center=_foot(f"{_in_footer(footer.period)} · Confidential"),
+        left=_foot(_in_footer(page.unit_name)),
+        center=_foot(f"{_in_footer(page.period)} · Confidential"),
         right=_foot("Page &P of &N"),
     )
     sheet.oddFooter = foot
     sheet.sheet_view.showGridLines = False
+    if page.practice:
+        put(sheet, 3, 1, PRACTICE, "practice")
+        sheet.row_dimensions[3].height = 18
+        sheet.oddHeader = HeaderFooterItem(center=_foot(PRACTICE))
+        sheet.sheet_properties.tabColor = WARN
 
 
 def _foot(text: str) -> _HeaderFooterPart:

@@ -12,10 +12,10 @@ from typing import Self
 from sqlalchemy import Connection, insert, select
 
 from ipsdesk.errors import CannotRun, NotAllowed
-from ipsdesk.models import Account, Contract
+from ipsdesk.models import Account, Contract, Setting
 from ipsdesk.services.figures import Figures
 from ipsdesk.services.intake import Intake
-from ipsdesk.services.returns import Returns
+from ipsdesk.services.returns import PRACTICE, Returns
 from ipsdesk.services.roles import Actor, Changes, Role, Workspace, utc_now
 from ipsdesk.storage.audit import AuditTrail
 from ipsdesk.storage.backup import back_up
@@ -114,9 +114,15 @@ class Made:
 
 
 def make_unit(
-    folder: Path, name: str, account: str, passphrase: str, *, cost: Argon2Cost | None = None
+    folder: Path,
+    name: str,
+    account: str,
+    passphrase: str,
+    *,
+    cost: Argon2Cost | None = None,
+    practice: bool = False,
 ) -> Made:
-    """Make a unit with its first account, a manager's.
+    """Make a unit with its first account, a manager's; ``practice`` marks everything it will ever print.
 
     Raises ``CannotRun`` (a folder with something in it, a passphrase too easy to guess, no account name),
     ``NoSpace`` or ``ReadOnly``; nothing is left behind then.
@@ -132,6 +138,8 @@ def make_unit(
             insert(Account).values(id=FIRST_ACCOUNT, name=account.strip(), role=Role.MANAGER, created_at=now)
         )
         connection.execute(insert(Contract).values(unit_name=name))
+        if practice:
+            connection.execute(insert(Setting).values(name=PRACTICE, value="yes"))
         _append(connection, audit, "made the unit", {"unit name": name, "role": Role.MANAGER})
 
     created = create_unit(folder, account, passphrase, cost=cost or Argon2Cost(), fill=fill)

@@ -5,10 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
+
 from ipsdesk.measures import DEFINITIONS_VERSION, MEASURES, Measure
+from ipsdesk.models import Setting
 from ipsdesk.rules.periods import Period, is_provisional, period_before, year_to_date
 from ipsdesk.services.figures import Scorecard, UnderContract, contract_of, count, staffing_of
 from ipsdesk.services.roles import Role, Service, allowed
+
+PRACTICE = "practice"
+"""The setting of a unit of fictional people: everything it prints says so."""
 
 PERIODS_SHOWN = 5
 """How many periods of the same kind a trend shows, this one included."""
@@ -26,6 +32,7 @@ class ReturnContent:
     definitions_version: str
     provisional: bool
     made_on: date
+    practice: bool
     anchor: str
     now: Scorecard
     before: Scorecard
@@ -52,6 +59,7 @@ class Returns(Service):
                 definitions_version=DEFINITIONS_VERSION,
                 provisional=is_provisional(period, today),
                 made_on=today,
+                practice=connection.scalar(select(Setting.value).where(Setting.name == PRACTICE)) is not None,
                 anchor=f"Entry {number}, {mac[:16]}",
                 now=count(connection, period, staffing),
                 before=count(connection, period_before(period), staffing),
