@@ -104,8 +104,20 @@ def _parser() -> argparse.ArgumentParser:
     )
     kpis = command("kpis", _kpis, "print the figures of a period")
     kpis.add_argument("--json", action="store_true", help="for programs: one JSON object")
+    kpis.add_argument(
+        "--rows", metavar="KEY", help="the rows behind one measure, and those left out with the reason"
+    )
+    kpis.add_argument(
+        "--names", action="store_true", help="with --rows, for managers: names beside references"
+    )
     a_return = command("return", _return, "write the commissioner's return of a period")
     a_return.add_argument("out", type=Path, metavar="OUT.xlsx")
+    a_return.add_argument(
+        "--profile",
+        choices=("internal", "commissioner", "open"),
+        default="commissioner",
+        help="what is protected: nothing, who we reach (the default), or every count",
+    )
     for parsed in (kpis, a_return):
         parsed.add_argument(
             "--period",
@@ -185,6 +197,8 @@ def _kpis(chosen: argparse.Namespace) -> int:
     from ipsdesk.rules.periods import parse_period
 
     period = parse_period(chosen.period)
+    if chosen.rows:
+        return _rows(chosen)
     with _opened(chosen) as desk:
         card = desk.figures.scorecard(period)
     if chosen.json:
@@ -194,14 +208,32 @@ def _kpis(chosen: argparse.Namespace) -> int:
     return DONE
 
 
+def _rows(chosen: argparse.Namespace) -> int:
+    from ipsdesk.reports.case_text import cases_as_json, cases_as_text
+    from ipsdesk.rules.periods import parse_period
+    from ipsdesk.services.cases import measure_of
+
+    measure, period = measure_of(chosen.rows), parse_period(chosen.period)
+    with _opened(chosen) as desk:
+        listed = desk.cases.with_names if chosen.names else desk.cases.of
+        cases = listed(measure.key, period)
+    _say(
+        json.dumps(cases_as_json(measure, period, cases), indent=1)
+        if chosen.json
+        else cases_as_text(measure, cases)
+    )
+    return DONE
+
+
 def _return(chosen: argparse.Namespace) -> int:
     from ipsdesk.reports.return_workbook import write_return_of
+    from ipsdesk.rules.disclosure import Profile
     from ipsdesk.rules.periods import parse_period
 
     period = parse_period(chosen.period)
     with _opened(chosen) as desk:
         _progress("Counting")
-        write_return_of(desk, period, chosen.out)
+        write_return_of(desk, period, chosen.out, Profile(chosen.profile))
         _progress("")
     _say(f"The return for {period.label} is written: {chosen.out}")
     return DONE
@@ -219,7 +251,8 @@ def _demo(chosen: argparse.Namespace) -> int:
     _say(f"Account: {ACCOUNT}")
     _say(f"Passphrase: {PASSPHRASE}")
     _say(
-        "Everybody in it is fictional, and its passphrase is known to all: keep no real person's records in it."
+        "Everybody in it is fictional, and its passphrase is known to all: keep no real person's "
+        "records in it."
     )
     return DONE
 

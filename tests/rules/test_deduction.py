@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipsdesk.rules.deduction import Evidence, Span, Sum, narrowed, rounded_people
+from ipsdesk.rules.deduction import Evidence, Reading, Span, Sum, narrowed, rounded_people
 from ipsdesk.rules.small_numbers import Mode, PrintedTable, printed, rounded
 
 from .drawing import few
 
 Counts = tuple[int, ...]
-SEVERAL_TABLES = [(1, 12), (2, 14), (3, 10), (4, 7), (5, 5)]
+SEVERAL_TABLES = [(1, 12), (2, 14), (3, 13), (4, 7), (5, 5)]
 
 
 def tables_of(people: int, bands: int) -> Iterator[Counts]:
@@ -34,6 +34,31 @@ def leaves_one_value(shown: PrintedTable, tables: list[Counts]) -> bool:
     return any(
         cell is None and len({counts[at] for counts in tables}) < 2 for at, cell in enumerate(shown.cells)
     )
+
+
+def is_read(reading: Reading, counts: Counts) -> bool:
+    """Whether a table is among those a reading speaks of."""
+    return all(
+        low <= count <= high for count, (low, high) in zip(counts, reading.cells, strict=True)
+    ) and all(
+        known.least
+        <= sum(counts[at] for at in known.cells)
+        <= (sum(counts) if known.most is None else known.most)
+        for known in reading.sums
+    )
+
+
+@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize(("bands", "most"), SEVERAL_TABLES)
+def test_a_table_is_read_as_every_table_that_prints_the_same_and_no_other(
+    mode: Mode, bands: int, most: int
+) -> None:
+    for people in range(max(0, most - 6), most + 1):
+        prints = {counts: printed(counts, mode) for counts in tables_of(people, bands)}
+        for shown in set(prints.values()):
+            readings = list(Evidence(shown).readings(people))
+            for counts, own in prints.items():
+                assert any(is_read(reading, counts) for reading in readings) == (own == shown)
 
 
 @pytest.mark.parametrize("mode", Mode)

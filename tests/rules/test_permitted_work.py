@@ -193,7 +193,7 @@ def test_universal_credit_points_to_the_work_allowance() -> None:
 
 
 def test_a_table_that_does_not_reach_the_week_says_so() -> None:
-    late = a_week(8 * HOUR, 80_00, ends_on=date(2027, 4, 7))
+    late = a_week(8 * HOUR, 80_00, ends_on=date(2027, 4, 1))
     words = "No limit after that of 1 April 2026 is recorded: look for a newer one."
     assert words in judge(late).working
     assert words not in judge(late, limits_with([NEXT_APRIL])).working

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ipsdesk.errors import NotAllowed
+from ipsdesk.services.cases import Cases
 from ipsdesk.services.desk import Desk
 from ipsdesk.services.figures import Figures
 from ipsdesk.services.intake import Intake
@@ -14,6 +15,8 @@ from ipsdesk.services.returns import Returns
 from ipsdesk.services.roles import EVERYONE, Role, Service, allowed
 
 MATRIX = {
+    (Cases, "of"): set(EVERYONE),
+    (Cases, "with_names"): {Role.MANAGER},
     (Figures, "scorecard"): set(EVERYONE),
     (Intake, "bring_in"): {Role.MANAGER},
     (Returns, "content"): {Role.LEAD, Role.MANAGER},

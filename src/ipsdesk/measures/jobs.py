@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
-from sqlalchemy import CTE, Select, case, func, select
+from sqlalchemy import CTE, Date, Select, case, func, select
 
 from ipsdesk.measures.measure import Measure, Section, Shape, measure
 from ipsdesk.measures.sqlite import Expression, plus_months
@@ -86,11 +86,8 @@ def people_started() -> Select[Any]:
 def first_job() -> Select[Any]:
     job = jobs()
     earlier = job.alias("earlier_jobs")
-    not_first = there_is(
-        earlier,
-        earlier.c.client_id == job.c.client_id,
-        earlier.c.reason.is_(None),
-        earlier.c.counted_on < FIRST,
+    not_first = job.c.client_id.in_(
+        select(earlier.c.client_id).where(earlier.c.reason.is_(None), earlier.c.counted_on < FIRST)
     )
     reason = case((job.c.reason.is_not(None), job.c.reason), (not_first, "had a job start before"))
     return people(
@@ -108,11 +105,10 @@ def first_job() -> Select[Any]:
 )
 def in_work() -> Select[Any]:
     job = jobs()
-    working = there_is(
-        job,
-        job.c.client_id == E.c.client_id,
-        counted_by(LAST, job),
-        open_on(LAST, job.c.started_on, job.c.ended_on),
+    working = E.c.client_id.in_(
+        select(job.c.client_id).where(
+            counted_by(LAST, job), open_on(LAST, job.c.started_on, job.c.ended_on)
+        )
     )
     return share_of_people(select(E.c.client_id, as_number(working).label("met")).where(on_caseload(LAST)))
 
@@ -130,12 +126,10 @@ def in_work() -> Select[Any]:
 )
 def competitive_share() -> Select[Any]:
     job = jobs()
-    started = there_is(
-        job,
-        job.c.client_id == E.c.client_id,
-        job.c.reason.is_(None),
-        within(job.c.counted_on, YEAR_FIRST, LAST),
-        is_competitive(job),
+    started = E.c.client_id.in_(
+        select(job.c.client_id).where(
+            job.c.reason.is_(None), within(job.c.counted_on, YEAR_FIRST, LAST), is_competitive(job)
+        )
     )
     return share_of_people(
         select(E.c.client_id, as_number(started).label("met")).where(served(YEAR_FIRST, LAST))
@@ -154,13 +148,17 @@ def competitive_share() -> Select[Any]:
 )
 def employment_rate() -> Select[Any]:
     job = jobs()
-    found = there_is(
-        job, job.c.client_id == E.c.client_id, counted_by(LAST, job), job.c.started_on >= E.c.started_on
+    newest = (
+        select(job.c.client_id, func.max(job.c.started_on, type_=Date).label("started_on"))
+        .where(counted_by(LAST, job))
+        .group_by(job.c.client_id)
+        .subquery("newest_jobs")
     )
+    found = newest.c.started_on >= E.c.started_on
     return share_of_people(
-        select(E.c.client_id, as_number(found).label("met")).where(
-            live(E), E.c.position_at_start == OUT_OF_WORK, within(E.c.started_on, YEAR_FIRST, LAST)
-        )
+        select(E.c.client_id, as_number(found).label("met"))
+        .outerjoin(newest, newest.c.client_id == E.c.client_id)
+        .where(live(E), E.c.position_at_start == OUT_OF_WORK, within(E.c.started_on, YEAR_FIRST, LAST))
     )
 
 

@@ -49,9 +49,9 @@ class Shape(StrEnum):
 class Figure:
     """A measure's answer for one period: exact, with its target and status.
 
-    A share has ``numerator`` and ``denominator``, a mean ``median``, ``n`` and (where its row defines it)
-    ``not_yet``; ``current`` counts those still at it on the last day; ``bands`` stand in printed order, zeros
-    included. ``value`` None means no figure.
+    A share and a rate have ``numerator`` and ``denominator``, a mean ``median``, ``n`` and (where its row
+    defines it) ``not_yet``; ``current`` counts those still at it on the last day; ``bands`` stand in printed
+    order, zeros included. ``value`` None means no figure.
     """
 
     key: str
@@ -148,12 +148,20 @@ class Measure:
         total = connection.execute(self._sum_statement, parameters).scalar_one()
         return {"value": None if total is None else Fraction(total)}
 
-    def _rate(self, connection: Connection, parameters: dict[str, Any]) -> dict[str, Any]:
+    @cached_property
+    def _per_statement(self) -> Select[Any]:
         assert self.per is not None, self.key  # noqa: S101 - a rate is declared with what it is divided by
+        return self.per()
+
+    def _rate(self, connection: Connection, parameters: dict[str, Any]) -> dict[str, Any]:
         count = connection.execute(self._number_statement, parameters).scalar_one()
-        per = connection.execute(self.per(), parameters).one()
+        per = connection.execute(self._per_statement, parameters).one()
         whole = Fraction(per[0] or 0, per[1])
-        return {"value": Fraction(count) / whole if whole else None}
+        return {
+            "value": Fraction(count) / whole if whole else None,
+            "numerator": Fraction(count),
+            "denominator": whole,
+        }
 
     @cached_property
     def _share_statement(self) -> Select[Any]:

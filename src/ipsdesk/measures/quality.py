@@ -22,7 +22,6 @@ from ipsdesk.measures.terms import (
     people,
     share_of_people,
     state,
-    there_is,
     within,
 )
 from ipsdesk.measures.window import FIRST, LAST
@@ -203,11 +202,10 @@ def joint_training() -> Select[Any]:
 
 def _attended(present: Any, column: str, person: Expression) -> Condition:
     training = JointTraining.__table__
-    return there_is(
-        present.join(training, training.c.id == present.c.training_id),
-        present.c[column] == person,
-        live(training),
-        training.c.on_date <= LAST,
+    return person.in_(
+        select(present.c[column])
+        .join(training, training.c.id == present.c.training_id)
+        .where(live(training), training.c.on_date <= LAST)
     )
 
 

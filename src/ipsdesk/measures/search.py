@@ -55,7 +55,7 @@ def days_to_employer() -> Select[Any]:
         or_(first.c.closed_on.is_(None), first.c.closed_on > LAST),
         or_(first.c.met_on.is_(None), first.c.met_on > LAST),
     )
-    has_job = there_is(job, job.c.episode_id == first.c.episode_id, counted_by(LAST, job))
+    has_job = first.c.episode_id.in_(select(job.c.episode_id).where(counted_by(LAST, job)))
     return select(
         first.c.episode_id.label("subject"),
         case((met, COUNTED), (has_job, LEFT_OUT), else_=NOT_YET).label("state"),
@@ -95,16 +95,11 @@ def within_30_days() -> Select[Any]:
 )
 def employers_contacted() -> Select[Any]:
     employer = Employer.__table__
-    named = there_is(
-        C,
-        live(C),
-        C.c.kind == "employer",
-        C.c.attended.is_(True),
-        C.c.employer_id == employer.c.id,
-        within(C.c.on_date, MONTH_FIRST, LAST),
+    named = select(C.c.employer_id).where(
+        live(C), C.c.kind == "employer", C.c.attended.is_(True), within(C.c.on_date, MONTH_FIRST, LAST)
     )
     return select(employer.c.id.label("subject"), literal(COUNTED).label("state"), no_reason()).where(
-        live(employer), named
+        live(employer), employer.c.id.in_(named)
     )
 
 

@@ -287,19 +287,20 @@ def episode_of(activity: FromClause) -> Expression:
 
 
 def _fourth_hour_on(job: FromClause) -> Expression:
-    """The day on which the job's recorded hours first add up to four."""
-    hours = Hours.__table__
+    """The first day by which the job's recorded hours add up to four."""
+    day, earlier = Hours.__table__.alias(), Hours.__table__.alias()
     so_far = (
-        select(hours.c.on_date, func.sum(hours.c.seconds).over(order_by=hours.c.on_date).label("seconds"))
-        .where(live(hours), hours.c.activity_id == job.c.id)
-        .correlate(job)
-        .subquery("hours_so_far")
+        select(func.sum(earlier.c.seconds))
+        .where(live(earlier), earlier.c.activity_id == day.c.activity_id, earlier.c.on_date <= day.c.on_date)
+        .scalar_subquery()
     )
+    # Adding up anew for each day is quick, because the search ends within the first few.
     return (
-        select(so_far.c.on_date)
-        .where(so_far.c.seconds >= FOUR_HOURS)
-        .order_by(so_far.c.on_date)
+        select(day.c.on_date)
+        .where(live(day), day.c.activity_id == job.c.id, so_far >= FOUR_HOURS)
+        .order_by(day.c.on_date)
         .limit(1)
+        .correlate(job)
         .scalar_subquery()
     )
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ipsdesk.measures import Figure, Measure, Shape
+from ipsdesk.measures import Measure, Shape
 from ipsdesk.rules.targets import Sense, Target, shown
+from ipsdesk.services.release import HIDDEN, Count, Number, Shown
 
 NO_FIGURE = "–"
-
+POUNDS = "£"
 FORMATS = {
     Shape.NUMBER: "#,##0",
     Shape.BANDS: "#,##0",
@@ -18,7 +19,6 @@ FORMATS = {
     Shape.RATE: "0.0",
     Shape.SUM: "#,##0.0",
 }
-POUNDS = "£"
 
 
 def number_format(measure: Measure) -> str:
@@ -26,10 +26,12 @@ def number_format(measure: Measure) -> str:
     return '"£"#,##0.00' if measure.unit == POUNDS else FORMATS[measure.shape]
 
 
-def printed(measure: Measure, value: Fraction | None) -> str:
+def printed(measure: Measure, value: Number) -> str:
     """A figure as text: whole per cents, pounds and pence, days to a tenth, a dash where there is none."""
     if value is None:
         return NO_FIGURE
+    if value == HIDDEN:
+        return HIDDEN
     if measure.unit == POUNDS:
         return f"£{float(value):,.2f}"
     if measure.shape is Shape.SHARE:
@@ -37,27 +39,33 @@ def printed(measure: Measure, value: Fraction | None) -> str:
     return shown(value, 0 if measure.shape in (Shape.NUMBER, Shape.SCORE) else 1)
 
 
-def cell_value(value: Fraction | None) -> int | float | str:
-    """The figure as a cell holds it: a real number, or a dash where there is none."""
+def cell_value(value: Number | Count) -> int | float | str:
+    """A figure as a cell holds it: a real number, ``*`` if it is hidden, a dash where there is none."""
     if value is None:
         return NO_FIGURE
+    if isinstance(value, str | int):
+        return value
     return int(value) if value.denominator == 1 else float(value)
 
 
-def cases_behind(figure: Figure) -> str:
-    """What a share or a mean was made of, such as ``5 of 7`` or ``2 cases, median 20 days, 1 not yet``."""
+def cases_behind(figure: Shown) -> str:
+    """What a share or a mean was made of, such as ``5 of 7`` or ``2 cases, median 20, 1 not yet``."""
     if figure.shape is Shape.SHARE and figure.denominator is not None:
-        return f"{shown(figure.numerator or Fraction(0))} of {shown(figure.denominator)}"
+        return f"{_plain(figure.numerator)} of {_plain(figure.denominator)}"
     if figure.shape is Shape.MEAN:
         parts = [f"{figure.n} case{'' if figure.n == 1 else 's'}"]
         if figure.median is not None:
-            parts.append(f"median {shown(figure.median, 1)}")
+            parts.append(f"median {_plain(figure.median)}")
         if figure.not_yet is not None:
             parts.append(f"{figure.not_yet} not yet")
         return ", ".join(parts)
     if figure.current is not None:
         return f"{figure.current} on the last day"
     return ""
+
+
+def _plain(value: Number) -> str:
+    return value if isinstance(value, str) else shown(value or Fraction(0), 1)
 
 
 def target_in_words(measure: Measure, target: Target) -> str:

@@ -9,11 +9,11 @@ from ipsdesk.reports.sheet_look import Column, put, row_height, write_heads, wri
 from ipsdesk.services.returns import ReturnContent
 
 COLUMNS = (
-    Column("Measure", 34),
-    Column("What is counted", 78),
-    Column("Source", 16),
-    Column("Target", 24),
-    Column("Key", 26),
+    Column("Measure", 30),
+    Column("What is counted", 64),
+    Column("Source", 12),
+    Column("Target", 18),
+    Column("Key", 22),
 )
 
 SOURCES = (
@@ -44,13 +44,13 @@ TERMS = (
 )
 
 
-def write_definitions(sheet: Worksheet, figures: ReturnContent) -> None:
+def write_definitions(sheet: Worksheet, content: ReturnContent) -> None:
     """Every measure of the return, the terms they share, and the sources."""
-    write_title(sheet, "Definitions", f"Version {figures.definitions_version}")
+    write_title(sheet, "Definitions", f"Version {content.definitions_version}")
     write_heads(sheet, 4, COLUMNS)
     row = 5
-    for measure in figures.measures:
-        target = figures.now[measure.key].target
+    for measure in content.measures:
+        target = content.now[measure.key].target
         texts = (
             measure.title,
             measure.words,

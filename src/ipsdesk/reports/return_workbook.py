@@ -8,42 +8,52 @@ from pathlib import Path
 from openpyxl.workbook import Workbook
 
 from ipsdesk.excel import plain_properties, save_workbook
-from ipsdesk.reports.return_charts import TREND, write_staying_in_work, write_time_to_job
+from ipsdesk.measures import Section
+from ipsdesk.reports.return_charts import write_staying_in_work, write_time_to_job
 from ipsdesk.reports.return_definitions import write_definitions
+from ipsdesk.reports.return_reach import write_data_quality, write_reach
+from ipsdesk.reports.return_sections import Write, limits_used, section_sheet, survey_note
 from ipsdesk.reports.return_summary import period_in_words, write_cover, write_summary
 from ipsdesk.reports.sheet_look import Page, add_styles, print_on_a4
+from ipsdesk.rules.disclosure import DEFAULT_PROFILE, Profile
 from ipsdesk.rules.periods import Period
 from ipsdesk.services.desk import Desk
 from ipsdesk.services.returns import ReturnContent
 
+SHEETS: tuple[tuple[str, Write], ...] = (
+    ("Cover", write_cover),
+    ("Summary", write_summary),
+    ("Time to job", write_time_to_job),
+    ("Staying in work", write_staying_in_work),
+    ("Who we reach", write_reach),
+    ("Permitted work", section_sheet(Section.PERMITTED, limits_used)),
+    ("Working together", section_sheet(Section.TOGETHER)),
+    ("Quality", section_sheet(Section.QUALITY, survey_note)),
+    ("Data quality", write_data_quality),
+    ("Definitions", write_definitions),
+)
+"""The sheets of the return in order."""
 
-def write_return_of(desk: Desk, period: Period, path: Path) -> None:
+
+def write_return_of(desk: Desk, period: Period, path: Path, profile: Profile = DEFAULT_PROFILE) -> None:
     """Count a period, write its return to ``path``, and note in the audit trail that it was written."""
-    write_return(desk.returns.content(period, trend=TREND), path)
-    desk.returns.note_written(period, sha256(path.read_bytes()).hexdigest())
+    write_return(desk.returns.content(period, profile), path)
+    desk.returns.note_written(period, profile, sha256(path.read_bytes()).hexdigest())
 
 
-def write_return(figures: ReturnContent, path: Path) -> None:
-    """Write the return of a period to ``path``; an existing file is replaced only by a complete one.
+def write_return(content: ReturnContent, path: Path) -> None:
+    """Write a return to ``path``; an existing file is replaced only by a complete one.
 
-    Raises ``NoSpace`` or ``ReadOnly`` with a sentence where the file can't be written.
+    Raises ``NoSpace``, ``ReadOnly`` or ``CannotRun`` with a sentence where the file can't be written.
     """
     workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
     add_styles(workbook)
-    cover = workbook.active
-    assert cover is not None  # noqa: S101 - a new workbook has one sheet
-    cover.title = "Cover"
-    write_cover(cover, figures)
-    for title, write in (
-        ("Summary", write_summary),
-        ("Time to job", write_time_to_job),
-        ("Staying in work", write_staying_in_work),
-        ("Definitions", write_definitions),
-    ):
-        write(workbook.create_sheet(title), figures)
-    period = period_in_words(figures.now.period)
-    page = Page(figures.contract.unit_name, period, practice=figures.practice)
-    for sheet in workbook.worksheets:
+    period = period_in_words(content.now.period)
+    page = Page(content.contract.unit_name, period, practice=content.practice)
+    for title, write in SHEETS:
+        sheet = workbook.create_sheet(title)
+        write(sheet, content)
         print_on_a4(sheet, page)
-    plain_properties(workbook, f"Return {figures.now.period.label}")
+    plain_properties(workbook, f"Return {content.now.period.label}")
     save_workbook(workbook, path)

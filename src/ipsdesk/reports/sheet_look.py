@@ -38,6 +38,7 @@ def _style(  # noqa: PLR0913 - the parts of a look
     fill: str | None = None,
     wrap: bool = False,
     right: bool = False,
+    indent: int = 0,
     line: Side | None = HAIRLINE,
 ) -> NamedStyle:
     return NamedStyle(
@@ -45,7 +46,7 @@ def _style(  # noqa: PLR0913 - the parts of a look
         font=Font(name=FONT, size=size, bold=bold, color=colour),
         fill=PatternFill("solid", fgColor=fill) if fill else PatternFill(),
         alignment=Alignment(
-            horizontal="right" if right else "left", vertical="center", wrap_text=wrap, indent=0
+            horizontal="right" if right else "left", vertical="center", wrap_text=wrap, indent=indent
         ),
         border=Border(bottom=line) if line else Border(),
     )
@@ -58,15 +59,16 @@ def add_styles(workbook: Workbook) -> None:
         _style("subtitle", size=11, colour=TEXT2, line=None),
         _style("note", size=9, colour=TEXT2, wrap=True, line=None),
         _style("head", size=9, bold=True, colour=TEXT2, fill=SUNK, wrap=True, line=RULE),
+        _style("head words", size=9, bold=True, colour=TEXT2, fill=SUNK, wrap=True, indent=1, line=RULE),
         _style("head right", size=9, bold=True, colour=TEXT2, fill=SUNK, wrap=True, right=True, line=RULE),
         _style("section", size=11, bold=True, colour=ACCENT, line=HAIRLINE),
         _style("label", wrap=True),
         _style("band", colour=TEXT2, wrap=True),
         _style("figure", bold=True, right=True),
         _style("number", right=True),
-        _style("words", size=9, colour=TEXT2, wrap=True),
-        *(_style(status, bold=True, colour=colour) for status, colour in STATUS_COLOURS.items()),
-        _style("quiet status", colour=TEXT2),
+        _style("words", size=9, colour=TEXT2, wrap=True, indent=1),
+        *(_style(status, bold=True, colour=colour, indent=1) for status, colour in STATUS_COLOURS.items()),
+        _style("quiet status", colour=TEXT2, indent=1),
         _style("practice", bold=True, colour=WARN, line=None),
     ):
         workbook.add_named_style(style)
@@ -101,7 +103,8 @@ def write_title(sheet: Worksheet, title: str, subtitle: str) -> None:
 def write_heads(sheet: Worksheet, row: int, columns: Sequence[Column], *, height: float = 30) -> None:
     """The heading row of a table, frozen with all above it and repeated on every page."""
     for place, column in enumerate(columns, start=1):
-        put(sheet, row, place, column.head, "head right" if column.figures else "head")
+        style = "head right" if column.figures else "head" if place == 1 else "head words"
+        put(sheet, row, place, column.head, style)
         sheet.column_dimensions[get_column_letter(place)].width = column.width
     sheet.row_dimensions[row].height = height
     sheet.freeze_panes = f"A{row + 1}"
@@ -127,6 +130,29 @@ def put(
         cell.number_format = number_format
 
 
+def write_line(
+    sheet: Worksheet,
+    row: int,
+    cells: Sequence[tuple[str | float, str]],
+    height: float,
+    number_format: str = "",
+) -> int:
+    """One row of values with their styles; figures take the number format. Gives the next row."""
+    for column, (value, style) in enumerate(cells, start=1):
+        put(sheet, row, column, value, style, number_format)
+    sheet.row_dimensions[row].height = height
+    return row + 1
+
+
+def write_note(sheet: Worksheet, row: int, text: str, *, columns: int) -> int:
+    """A note across the columns of a table. Gives the next row."""
+    put(sheet, row, 1, text, "note")
+    sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=columns)
+    widths = (sheet.column_dimensions[get_column_letter(at)].width for at in range(1, columns + 1))
+    sheet.row_dimensions[row].height = row_height([(text, sum(widths))])
+    return row + 1
+
+
 def print_on_a4(sheet: Worksheet, page: Page) -> None:
     """A4 landscape, one page wide, margins for a binder, unit and page number at the foot."""
     sheet.page_setup.orientation = "landscape"
@@ -134,7 +160,8 @@ def print_on_a4(sheet: Worksheet, page: Page) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.5
-    sheet.page_margins.top, sheet.page_margins.bottom = 0.6, 0.7
+    sheet.page_margins.top, sheet.page_margins.bottom = 0.75, 0.75
+    sheet.page_margins.header = sheet.page_margins.footer = 0.35
     foot = HeaderFooterItem(
         left=_foot(_in_footer(page.unit_name)),
         center=_foot(f"{_in_footer(page.period)} · Confidential"),
@@ -158,7 +185,7 @@ def _in_footer(text: str) -> str:
     return text[:120].replace("&", "&&")
 
 
-def row_height(texts: Iterable[tuple[str, float]], *, line: float = 13, least: float = 18) -> float:
-    """Height for a row whose texts wrap in columns of these widths (in characters)."""
-    lines = max((-(-len(text) // max(int(width * 1.05), 1)) for text, width in texts if text), default=1)
+def row_height(texts: Iterable[tuple[str, float]], *, line: float = 12.5, least: float = 20) -> float:
+    """Height for a row whose texts wrap in columns of these widths (in characters of the default size)."""
+    lines = max((-(-len(text) // max(int(width * 1.15), 1)) for text, width in texts if text), default=1)
     return max(least, lines * line + 5)

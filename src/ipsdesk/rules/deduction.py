@@ -148,13 +148,14 @@ def _rounded_span(cell: int | None) -> Span:
 
 
 def _exact_readings(table: PrintedTable, people: int) -> Iterator[Reading]:
-    """Either every hidden cell is small, or one of them is large and was hidden for the others' sake."""
+    """Every hidden cell is small, or one of them is large and was hidden for the others' sake.
+
+    A large one is the smallest there was (of equals the first), hidden beside a single small cell or
+    small ones that add up to less than 5. Where the total is hidden too, there was no large one.
+    """
     hidden = [at for at, cell in enumerate(table.cells) if cell is None]
     spans = tuple(SMALL_SPAN if cell is None else (cell, cell) for cell in table.cells)
-    small_sum = (STEP, None) if table.total is not None else (0, STEP - 1 if len(hidden) > 1 else None)
-    if not hidden or table.total is None or len(hidden) > 1:
-        sums = (Sum(tuple(hidden), *small_sum),) if hidden else ()
-        yield Reading(spans, sums)
+    yield Reading(spans)
     if table.total is None:
         return
     for large in hidden:

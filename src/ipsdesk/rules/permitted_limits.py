@@ -88,7 +88,7 @@ def limit_in_week(ends_on: date, limits: Sequence[HigherLimit] | None = None) ->
     if not before:
         return None
     within = [row for row in rows if starts_on < row.since <= ends_on]
-    return min((*within[::-1], before[-1]), key=lambda row: row.pence)
+    return min((before[-1], *within), key=lambda row: row.pence)
 
 
 def week_ending(day: date, benefit_week_ends: str | None) -> date:

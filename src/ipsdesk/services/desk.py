@@ -13,6 +13,7 @@ from sqlalchemy import Connection, insert, select
 
 from ipsdesk.errors import CannotRun, NotAllowed
 from ipsdesk.models import Account, Contract, Setting
+from ipsdesk.services.cases import Cases
 from ipsdesk.services.figures import Figures
 from ipsdesk.services.intake import Intake
 from ipsdesk.services.returns import PRACTICE, Returns
@@ -43,6 +44,7 @@ class Desk:
         )
         self.intake = Intake(self.workspace, self._back_up)
         self.figures = Figures(self.workspace)
+        self.cases = Cases(self.workspace)
         self.returns = Returns(self.workspace)
 
     def checks(self) -> list[CheckLine]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
-from ipsdesk.measures import DEFINITIONS_VERSION, MEASURES, Measure
+from ipsdesk.measures import DEFINITIONS_VERSION, MEASURES, Measure, Window
+from ipsdesk.measures.gaps import GAPS
 from ipsdesk.models import Setting
+from ipsdesk.rules.disclosure import DEFAULT_PROFILE, Profile
 from ipsdesk.rules.periods import Period, is_provisional, period_before, year_to_date
-from ipsdesk.services.figures import Scorecard, UnderContract, contract_of, count, staffing_of
+from ipsdesk.services.figures import UnderContract, contract_of, count, staffing_of
+from ipsdesk.services.release import Breakdown, Release, Releasing, ShownGap, break_down
 from ipsdesk.services.roles import Role, Service, allowed
 
 PRACTICE = "practice"
@@ -22,53 +26,74 @@ PERIODS_SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class ReturnContent:
-    """A period's figures beside those of the period before, the year to date and the periods before it.
+    """All that a return prints, protected as its profile asks; nothing else goes into the file.
 
-    ``anchor`` is the end of the audit trail, printed so that a later cut of the trail can be found.
+    The period's figures stand beside those of the period before, the year to date, and the run of periods of
+    the same kind to this one. ``anchor`` is the end of the audit trail, printed so that a later cut of the
+    trail can be found.
     """
 
     contract: UnderContract
     measures: tuple[Measure, ...]
     definitions_version: str
+    profile: Profile
     provisional: bool
     made_on: date
     practice: bool
     anchor: str
-    now: Scorecard
-    before: Scorecard
-    year_to_date: Scorecard
-    trend: tuple[Scorecard, ...]
+    now: Release
+    before: Release
+    year_to_date: Release
+    run: tuple[Release, ...]
+    reach: tuple[Breakdown, ...]
+    gaps: tuple[ShownGap, ...]
 
 
 class Returns(Service):
     """What leaves the unit for the commissioner."""
 
     @allowed(Role.LEAD, Role.MANAGER)
-    def content(self, period: Period, *, trend: tuple[str, ...] = ()) -> ReturnContent:
-        """Everything a return prints; ``trend`` names the measures followed over several periods."""
-        followed = tuple(measure for measure in MEASURES if measure.key in trend)
-        today, run = self.workspace.today(), [period]
-        while len(run) < PERIODS_SHOWN:
-            run.append(period_before(run[-1]))
+    def content(self, period: Period, profile: Profile = DEFAULT_PROFILE) -> ReturnContent:
+        """Everything a return prints, protected by its profile before it leaves this method."""
+        periods = [period]
+        while len(periods) < PERIODS_SHOWN:
+            periods.append(period_before(periods[-1]))
         with self.workspace.transactions.read() as connection:
             staffing = staffing_of(connection)
-            number, mac = self.workspace.audit.head(connection)
+            cards = {each: count(connection, each, staffing) for each in (*periods, year_to_date(period))}
+            reach, people_exact = break_down(cards[period], MEASURES, profile)
+            releasing = Releasing(profile, period, people_exact)
+            release = releasing.release
+            window = Window(period, staffing)
+            gaps = [gap for gap in GAPS if not (gap.personal and profile.protects_tables)]
             return ReturnContent(
-                contract=contract_of(connection),
+                **self._about(connection, period),
                 measures=MEASURES,
                 definitions_version=DEFINITIONS_VERSION,
-                provisional=is_provisional(period, today),
-                made_on=today,
-                practice=connection.scalar(select(Setting.value).where(Setting.name == PRACTICE)) is not None,
-                anchor=f"Entry {number}, {mac[:16]}",
-                now=count(connection, period, staffing),
-                before=count(connection, period_before(period), staffing),
-                year_to_date=count(connection, year_to_date(period), staffing),
-                trend=tuple(count(connection, each, staffing, followed) for each in reversed(run)),
+                profile=profile,
+                now=release(cards[period]),
+                before=release(cards[periods[1]]),
+                year_to_date=release(cards[year_to_date(period)]),
+                run=tuple(release(cards[each]) for each in reversed(periods)),
+                reach=reach,
+                gaps=tuple(releasing.gap(gap.count(connection, window)) for gap in gaps),
             )
 
+    def _about(self, connection: Connection, period: Period) -> dict[str, Any]:
+        today = self.workspace.today()
+        number, mac = self.workspace.audit.head(connection)
+        practice = connection.scalar(select(Setting.value).where(Setting.name == PRACTICE))
+        return {
+            "contract": contract_of(connection),
+            "provisional": is_provisional(period, today),
+            "made_on": today,
+            "practice": practice is not None,
+            "anchor": f"Entry {number}, {mac[:16]}",
+        }
+
     @allowed(Role.LEAD, Role.MANAGER)
-    def note_written(self, period: Period, sha256: str) -> None:
+    def note_written(self, period: Period, profile: Profile, sha256: str) -> None:
         """Note in the audit trail that a return was written, by the fingerprint of its file."""
+        details = {"period": period.label, "profile": profile, "sha256": sha256}
         with self.workspace.transactions.begin() as connection:
-            self.workspace.note(connection, "wrote a return", {"period": period.label, "sha256": sha256})
+            self.workspace.note(connection, "wrote a return", details)

@@ -12,7 +12,7 @@ from ipsdesk.exchange.demo.days import WEEK, Days
 from ipsdesk.exchange.demo.lives import Case
 from ipsdesk.exchange.demo.people import ABSENCES, STAFF, TEAMS
 from ipsdesk.exchange.demo.rows import Rows
-from ipsdesk.exchange.demo.working import EMPLOYER_IDS, Spells
+from ipsdesk.exchange.demo.working import EMPLOYER_IDS, Spell, Spells
 from ipsdesk.models import Contact
 from ipsdesk.rules.codes import FACE_TO_FACE
 from ipsdesk.rules.periods import DAY
@@ -23,18 +23,34 @@ SEED = 2014
 ROTA = {"PM": ("01234", 9), "TB": ("012", 5), "HO": ("1", 3)}
 """The weekdays each specialist works, and the employer visits of a full week."""
 
-VISIT_NOTES = (
-    "Learnt what a good week looks like there; will come back with a name.",
-    "Spoke for the person's strengths; the manager would meet them.",
-    "Dropped in after the lunch rush. No vacancy now, glad of the visit.",
-    "Walked round the site together, quieter than expected.",
-    "Handed in the application and asked what they look for.",
-)
+VISITS = {
+    "promote a client": (
+        "Spoke for the person's strengths; the manager would meet them.",
+        "Walked round the site together, quieter than expected.",
+    ),
+    "vacancy enquiry": ("Asked what is coming up in spring.", "No vacancy now, glad of the visit."),
+    "advertised job": ("Asked about the advertised shifts and the team.",),
+    "application": ("Handed in the application and asked what they look for.",),
+    "relationship": ("Learnt what a good week looks like there; will come back with a name.",),
+    "in-work": (
+        "Happy with the work; agreed to ask us before offering extra shifts.",
+        "Went through the rota and a quieter place for breaks.",
+        "Heard what goes well, and that mornings suit better.",
+    ),
+}
+"""What a note of an employer visit says, by the purpose of the visit."""
+
+LOOKING = ("promote a client", "promote a client", "vacancy enquiry", "advertised job", "application")
 MEETING_NOTES = (
-    "Talked through last week and the next step.",
     "Worked on the profile: what has gone well before, and where.",
     "Looked at vacancies together; two worth a visit.",
     "Practised the way there by bus.",
+    None,
+)
+IN_WORK_NOTES = (
+    "Went through last week's hours and the payslip.",
+    "Likes the work. Talked about what to do when shifts change.",
+    "Met at the end of the shift; tired and content.",
     None,
 )
 FIRST_MEETING = "First meeting: what work would mean, what helped before, what to steer clear of."
@@ -97,28 +113,36 @@ class Diary:
     def _add(self, day: date, kind: str, staff: str, **values: Any) -> None:
         self.rows.add(Contact, on_date=day, kind=kind, staff_id=staff, **values)
 
-    def _in_work(self, client: str, day: date) -> bool:
-        return any(
-            since <= day and (not until or until >= day) for since, until in self.spells.get(client, ())
+    def _job_of(self, client: str, day: date) -> Spell | None:
+        """The client's latest paid work on a day."""
+        current = (
+            spell
+            for spell in self.spells.get(client, ())
+            if spell.since <= day and (spell.until is None or spell.until >= day)
         )
+        return max(current, key=lambda spell: spell.since, default=None)
 
     # ---- employers --------------------------------------------------------------------------------
 
     def _visits(self, staff: str, at_work: list[date], visits: int) -> None:
+        """Visits for somebody (now and then for nobody yet), and one call to keep in touch."""
         for visit in range(visits):
             day = at_work[visit % len(at_work)]
-            case = self._someone(staff, day)
+            case = self._someone(staff, day) if self.random.random() < 0.95 else None
+            job = self._job_of(case.client, day) if case else None
+            purpose = "in-work" if job else self.random.choice(LOOKING) if case else "relationship"
             self._add(
-                day, "employer", staff,
-                mode=FACE_TO_FACE, place="workplace", minutes=self.random.choice((20, 30, 40, 50)),
-                employer_id=self.random.choice(list(EMPLOYER_IDS.values())),
-                note=self.random.choice(VISIT_NOTES), **self._credit(case, day),
+                day, "employer", staff, mode=FACE_TO_FACE, place="workplace", purpose=purpose,
+                minutes=self.random.choice((20, 30, 40, 50)), note=self.random.choice(VISITS[purpose]),
+                employer_id=(job and job.employer) or self._some_employer(), **self._credit(case),
             )  # fmt: skip
         self._add(
             self.random.choice(at_work), "employer", staff, purpose="relationship", minutes=10,
-            mode=self.random.choice(("phone", "email")), place="remote",
-            employer_id=self.random.choice(list(EMPLOYER_IDS.values())),
+            place="remote", mode=self.random.choice(("phone", "email")), employer_id=self._some_employer(),
         )  # fmt: skip
+
+    def _some_employer(self) -> str:
+        return self.random.choice(list(EMPLOYER_IDS.values()))
 
     def _someone(self, staff: str, day: date) -> Case | None:
         """Whom a visit is for: first those who have waited, then mostly those who look for work."""
@@ -127,19 +151,17 @@ class Diary:
         if waiting:
             self.met.add(waiting[0])
             return waiting[0]
-        weights = [1 if self._in_work(case.client, day) else 4 for case in ready]
+        weights = [1 if self._job_of(case.client, day) else 6 for case in ready]
         return self.random.choices(ready, weights)[0] if ready else None
 
     def _caseload(self, staff: str, day: date) -> list[Case]:
         return [case for case in self.cases if case.open_on(day) and case.staff.on(day) == staff]
 
-    def _credit(self, case: Case | None, day: date) -> dict[str, Any]:
-        if case is None or self.random.random() < 0.05:
-            return {"purpose": "relationship"} if case is None else self._credit(None, day)
-        looking = ("promote a client", "promote a client", "vacancy enquiry", "advertised job", "application")
+    def _credit(self, case: Case | None) -> dict[str, Any]:
+        if case is None:
+            return {}
         return {
             "client_ids": [case.client],
-            "purpose": "in-work" if self._in_work(case.client, day) else self.random.choice(looking),
             "matches_plan": self.random.random() < 0.88,
             "by": self.random.choice(("specialist",) * 6 + ("both", "client")),
         }
@@ -154,14 +176,14 @@ class Diary:
             due = case.started < day and case.open_on(day) and (new or (number + place) % 2)
             if not due or self._unseen(case, day):
                 continue
-            in_work, came = self._in_work(case.client, day), self.random.random() < 0.92
+            in_work, came = self._job_of(case.client, day), self.random.random() < 0.92
             self._add(
                 day, "in-work support" if in_work else "client", staff, client_ids=[case.client],
                 attended=came,
                 mode=FACE_TO_FACE if came else "phone",
                 minutes=self.random.choice((30, 45, 60)) if came else 5,
                 place="workplace" if in_work else self.random.choice(("community", "community", "unit")),
-                note=self.random.choice(MEETING_NOTES) if came else MISSED,
+                note=self.random.choice(IN_WORK_NOTES if in_work else MEETING_NOTES) if came else MISSED,
             )  # fmt: skip
 
     def _unseen(self, case: Case, day: date) -> bool:

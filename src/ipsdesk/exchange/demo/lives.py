@@ -65,7 +65,7 @@ def unfold_lives(rows: Rows, days: Days, known: dict[str, Person]) -> list[Case]
     numbers = (str(number) for number in count(FIRST_NHS_NUMBER) if nhs.is_valid(str(number)))
     for life in CLIENTS:
         _add_client(rows, days, life, known[life.name], next(numbers))
-    cases = [*_earlier_cases(rows, days, known), *_present_cases(rows, days, known)]
+    cases = [*_present_cases(rows, days, known), *_earlier_cases(rows, days, known)]
     for n, case in enumerate(cases):
         _add_plan(rows, days, case, n)
         _add_risk(rows, days, case, n)

@@ -99,7 +99,7 @@ CLIENTS = (
          needs="training", wait=29),
     Life("Umar Rowan", "male", "L", 45, "CARR", "PM > 296: HO", 410, "GP", "UC", wait=30),
     Life("Vera Cowslip", "female", "A", 55, "CARR", "HO", 250, "GP", "none", position=AT_RISK,
-         outcome="120: kept", end="90: job safe, support no longer wanted"),
+         outcome="105: kept", end="90: job safe, support no longer wanted"),
     Life("Winston Elder", "male", "M", 50, "CARR", "PM", 300, "care co-ordinator (CMHT)", "none",
          position=AT_RISK, outcome="180: kept, changed"),
     Life("Xanthe Moss", "female", "S", 35, "CARR", "TB", 140, "GP", "other", position=AT_RISK,

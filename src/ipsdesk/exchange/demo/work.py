@@ -83,7 +83,7 @@ JOBS = (
         busy="5: Fri 08:00-12:30", reason="Covered a colleague's Friday shift, the employer asked."),
     Job("Ebo Kestrel", "Holm Nursery", "Gardener", "horticulture", 250,
         "Mon 09:00-12:45, Tue 09:00-12:45, Wed 09:00-12:45, Fri 09:00-12:45", category="higher",
-        busy="6: Thu 09:00-10:45", reason="Watering in the dry spell."),
+        busy="6: Thu 09:00-10:45", reason="A late delivery had to be unloaded."),
     Job("Harry Thorne", "Station Hotel", "Porter", "hospitality", 232,
         "Mon 07:00-11:00, Tue 07:00-11:00, Wed 07:00-11:00, Sat 07:00-10:00", category="higher", pw1=False),
     Job("Dilys Fern", "Carrowby Library", "Library assistant", "administration", 218,

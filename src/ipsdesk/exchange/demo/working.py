@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, time
+from typing import NamedTuple
 
 from ipsdesk.exchange.demo.days import Days, monday_of
 from ipsdesk.exchange.demo.lives import Person
@@ -33,8 +34,17 @@ HOLIDAY_EVERY = 17
 REASONS_KEPT_WEEKS = 26
 
 Shift = tuple[time, time]
-Spells = dict[str, list[tuple[date, date | None]]]
-"""By client: from when to when they had paid work (None: still)."""
+
+
+class Spell(NamedTuple):
+    """Paid work from a day until another (None: still), for an employer (None: self-employed)."""
+
+    since: date
+    until: date | None
+    employer: str | None
+
+
+Spells = dict[str, list[Spell]]
 
 EMPLOYER_IDS = {name: f"E{n:02}" for n, (name, _) in enumerate(EMPLOYERS, 1)}
 
@@ -47,7 +57,8 @@ def unfold_work(rows: Rows, days: Days, known: dict[str, Person]) -> Spells:
     spells: Spells = {}
     for n, job in enumerate(JOBS, 1):
         person = known[job.who]
-        spells.setdefault(person.reference, []).append((days.ago(job.start), days.ended(job.end)[0]))
+        spell = Spell(days.ago(job.start), days.ended(job.end)[0], EMPLOYER_IDS.get(job.employer))
+        spells.setdefault(person.reference, []).append(spell)
         _add_job(rows, days, job, f"A{n:02}", person)
         if job.shifts:
             _add_hours(rows, days, job, f"A{n:02}", person)
@@ -185,7 +196,7 @@ def _add_shifts(rows: Rows, days: Days, job: Job, reference: str) -> None:
 def _add_jobs_before_us(rows: Rows, days: Days, known: dict[str, Person], spells: Spells) -> None:
     for n, (who, employer, title, start, hours, end) in enumerate(BEFORE_US, 1):
         client, ended = known[who].reference, days.ago(int(end)) if end else None
-        spells.setdefault(client, []).append((days.ago(start), ended))
+        spells.setdefault(client, []).append(Spell(days.ago(start), ended, EMPLOYER_IDS[employer]))
         rows.add(
             Activity, reference=f"B{n:02}", client_id=client, kind=PAID_JOB,
             employer_id=EMPLOYER_IDS[employer], title=title, started_on=days.ago(start), ended_on=ended,

@@ -1,0 +1,179 @@
+"""The rows behind a figure: what was counted, what is not yet, what was left out and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, FromClause, Select, literal, select
+
+from ipsdesk.errors import CannotRun
+from ipsdesk.measures import MEASURES, Measure, Window
+from ipsdesk.measures.measure import COUNTED, LEFT_OUT, NOT_YET
+from ipsdesk.models import (
+    Activity,
+    Client,
+    Contact,
+    Employer,
+    Episode,
+    FidelityAction,
+    FidelityReview,
+    Hours,
+    Staff,
+    Team,
+)
+from ipsdesk.rules.periods import Period
+from ipsdesk.services.figures import staffing_of
+from ipsdesk.services.roles import EVERYONE, Role, Service, allowed
+
+STATES = (COUNTED, NOT_YET, LEFT_OUT)
+AT_ONCE = 500
+"""References looked up in one query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One row behind a figure: who or what, and its part in it.
+
+    ``amount`` is days for a mean, the part of the whole for a share (1 counted, 0 not), seconds or pence for
+    a sum; ``whole`` is its part of a share's denominator; ``name`` is empty unless asked for.
+    """
+
+    kind: str
+    reference: str
+    state: str
+    day: date | None = None
+    amount: float | None = None
+    whole: float | None = None
+    band: str | None = None
+    reason: str | None = None
+    name: str = ""
+
+
+def _named(table: FromClause) -> Select[Any]:
+    return select(table.c.id, table.c.reference, table.c.name, literal(None))
+
+
+def _of_client(table: FromClause, reference: Any, day: Any = None) -> Select[Any]:
+    client = Client.__table__
+    return select(table.c.id, reference, client.c.name, literal(None) if day is None else day).join(
+        client, client.c.id == table.c.client_id
+    )
+
+
+def _episodes() -> Select[Any]:
+    return _of_client(Episode.__table__, Episode.__table__.c.reference)
+
+
+def _activities() -> Select[Any]:
+    return _of_client(Activity.__table__, Activity.__table__.c.reference)
+
+
+def _hours() -> Select[Any]:
+    hours, job, client = Hours.__table__, Activity.__table__, Client.__table__
+    return (
+        select(hours.c.id, job.c.reference, client.c.name, hours.c.on_date)
+        .join(job, job.c.id == hours.c.activity_id)
+        .join(client, client.c.id == job.c.client_id)
+    )
+
+
+def _contacts() -> Select[Any]:
+    contact, employer = Contact.__table__, Employer.__table__
+    return select(contact.c.id, contact.c.uuid, employer.c.name, contact.c.on_date).outerjoin(
+        employer, employer.c.id == contact.c.employer_id
+    )
+
+
+def _reviews() -> Select[Any]:
+    review = FidelityReview.__table__
+    return select(review.c.id, review.c.reference, literal(""), review.c.on_date)
+
+
+def _actions() -> Select[Any]:
+    action = FidelityAction.__table__
+    return select(action.c.id, action.c.uuid, action.c.action, action.c.due_on)
+
+
+LOOK_UPS: dict[str, Callable[[], Select[Any]]] = {
+    "client": lambda: _named(Client.__table__),
+    "staff": lambda: _named(Staff.__table__),
+    "team": lambda: _named(Team.__table__),
+    "employer": lambda: _named(Employer.__table__),
+    "referral": _episodes,
+    "activity": _activities,
+    "hours": _hours,
+    "contact": _contacts,
+    "fidelity review": _reviews,
+    "fidelity action": _actions,
+}
+"""By kind of subject: its key, its reference (a record without one: its Record ID), its name, its day."""
+
+
+def measure_of(key: str) -> Measure:
+    """The measure with this key; raises ``CannotRun`` where there is none, or it never shows its rows."""
+    found = next((measure for measure in MEASURES if measure.key == key), None)
+    if found is None:
+        raise CannotRun(f"There is no measure '{key}'. The command kpis --json lists every key.")
+    if not found.subjects:
+        raise CannotRun(f"'{found.title}' never shows its rows: the answers are anonymous.")
+    return found
+
+
+class Cases(Service):
+    """The rows behind the figures."""
+
+    @allowed(*EVERYONE)
+    def of(self, key: str, period: Period) -> list[Case]:
+        """The rows of a measure by reference alone: counted first, then not yet, then left out."""
+        return self._cases(measure_of(key), period, names=False)
+
+    @allowed(Role.MANAGER)
+    def with_names(self, key: str, period: Period) -> list[Case]:
+        """The same with the names of people, employers and teams."""
+        return self._cases(measure_of(key), period, names=True)
+
+    def _cases(self, measure: Measure, period: Period, *, names: bool) -> list[Case]:
+        with self.workspace.transactions.read() as connection:
+            rows = measure.rows(connection, Window(period, staffing_of(connection)))
+            known = {
+                kind: _looked_up(
+                    connection, kind, {row.subject for row in rows if _kind(measure, row) == kind}
+                )
+                for kind in LOOK_UPS
+                if any(_kind(measure, row) == kind for row in rows)
+            }
+        cases = [_case(measure, row, known, names=names) for row in rows]
+        return sorted(
+            cases, key=lambda case: (STATES.index(case.state), case.kind, case.reference, str(case.day))
+        )
+
+
+def _kind(measure: Measure, row: Any) -> str:
+    return str(getattr(row, "kind", measure.subjects))
+
+
+def _looked_up(connection: Connection, kind: str, ids: Iterable[int]) -> dict[int, Any]:
+    statement = LOOK_UPS[kind]()
+    key = statement.selected_columns[0]
+    wanted = sorted(ids)
+    parts = (wanted[start : start + AT_ONCE] for start in range(0, len(wanted), AT_ONCE))
+    return {row[0]: row for part in parts for row in connection.execute(statement.where(key.in_(part)))}
+
+
+def _case(measure: Measure, row: Any, known: dict[str, dict[int, Any]], *, names: bool) -> Case:
+    kind = _kind(measure, row)
+    _, reference, name, day = known[kind][row.subject]
+    return Case(
+        kind,
+        str(reference),
+        row.state,
+        getattr(row, "day", day),
+        getattr(row, "amount", None),
+        getattr(row, "whole", None),
+        getattr(row, "band", None),
+        row.reason,
+        (name or "") if names else "",
+    )

@@ -1,0 +1,186 @@
+"""The whole unit on its way out: every record that was not removed, in the form of the unit workbook."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import compress
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from ipsdesk.fields import Field, Kind
+from ipsdesk.models import FAMILIES, Change, Links, Record, Setting
+from ipsdesk.services.figures import contract_of
+from ipsdesk.services.intake_changes import KEYS, OWNERS, VALUE_COLUMNS, dated_attributes
+from ipsdesk.services.outgoing import (
+    AUDIT_MARK,
+    AUDIT_NUMBER,
+    MARK_LENGTH,
+    RECORD_ID_ATTRIBUTE,
+    SCHEMA_VERSION,
+    UNIT,
+    CellValue,
+    Outgoing,
+    OutgoingSheet,
+    joined,
+    shower,
+)
+from ipsdesk.services.returns import PRACTICE
+from ipsdesk.services.roles import Role, Service, Workspace, allowed
+from ipsdesk.storage.upgrade import HEAD
+
+References = dict[str, dict[int, str]]
+"""By kind of record: its key -> the unit's own reference."""
+
+NUMBERS = {Kind.WHOLE, Kind.DECIMAL, Kind.HOURS, Kind.MONEY}
+
+
+class Exports(Service):
+    """The door by which the whole unit goes out; ``unit`` is the unit's identity, which names nobody."""
+
+    def __init__(self, workspace: Workspace, unit: str = "") -> None:
+        super().__init__(workspace)
+        self._unit = unit
+
+    @allowed(Role.MANAGER)
+    def content(self) -> Outgoing:
+        """Every record of the unit as its workbook shows it, all of the same moment."""
+        with self.workspace.transactions.read() as connection:
+            number, mac = self.workspace.audit.head(connection)
+            references = _references(connection)
+            return Outgoing(
+                unit_name=contract_of(connection).unit_name,
+                practice=connection.scalar(select(Setting.value).where(Setting.name == PRACTICE)) is not None,
+                made_on=self.workspace.today(),
+                sheets=tuple(_sheet(connection, model, references) for model in FAMILIES),
+                properties={
+                    AUDIT_NUMBER: number,
+                    AUDIT_MARK: mac[:MARK_LENGTH],
+                    SCHEMA_VERSION: HEAD,
+                    UNIT: self._unit,
+                },
+            )
+
+    @allowed(Role.MANAGER)
+    def note_written(self, rows: Mapping[str, int], sha256: str, *, with_password: bool) -> None:
+        """Note in the audit trail that the unit was exported: rows of each sheet, fingerprint of the file."""
+        with self.workspace.transactions.begin() as connection:
+            details = {"rows": dict(rows), "sha256": sha256, "with password": with_password}
+            self.workspace.note(connection, "exported", details)
+
+
+def _references(connection: Connection) -> References:
+    """The reference of every record that others may name.
+
+    A record is passed over with the one it belongs to: an activity of a removed client is no record of the
+    unit any more. Families come after those they belong to.
+    """
+    found: References = {}
+    for model in FAMILIES:
+        if identity := model.family.identity:
+            owners = _owners(model)
+            listed = ", ".join(["id", identity, *owners])
+            rows = connection.exec_driver_sql(
+                f"SELECT {listed} FROM {model.__tablename__} WHERE removed_at IS NULL"  # noqa: S608
+            )
+            found[model.family.kind] = {
+                row[0]: row[1]
+                for row in rows
+                if all(key in found[kind] for key, kind in zip(row[2:], owners.values(), strict=True))
+            }
+    return found
+
+
+def _owners(model: type[Record]) -> dict[str, str]:
+    """The fields that name the records a record belongs to, with the kinds of those records."""
+    return {
+        name: declared.target or ""
+        for name, declared in model.fields()
+        if declared.required and declared.kind is Kind.REFERENCE
+    }
+
+
+def _sheet(connection: Connection, model: type[Record], references: References) -> OutgoingSheet:
+    fields, links = dict(model.fields()), model.links()
+    extra = KEYS if model is Change else ()
+    names = ["id", "uuid", *(name for name in fields if name not in links), *extra]
+    listed = ", ".join(f'"{name}"' for name in names)
+    rows = connection.exec_driver_sql(
+        f"SELECT {listed} FROM {model.__tablename__} WHERE removed_at IS NULL ORDER BY id"  # noqa: S608
+    ).all()
+    kept = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(names, ())
+    shown = {
+        name: _linked(connection, links[name], kept["id"], references)
+        if name in links
+        else _column(kept[name], declared, references)
+        for name, declared in fields.items()
+    }
+    if model is Change:
+        shown |= _changes(kept, references)
+    belongs = [all(owners) for owners in zip(*(shown[name] for name in _must(model)), strict=True)]
+    columns = {name: shown[name] for name in fields}
+    if model.family.identity is None:
+        columns[RECORD_ID_ATTRIBUTE] = list(kept["uuid"])
+    whole = zip(*columns.values(), strict=True)
+    return OutgoingSheet(
+        model.family.kind,
+        model.family.sheet,
+        tuple(columns),
+        list(compress(whole, belongs) if belongs else whole),
+    )
+
+
+def _must(model: type[Record]) -> Iterable[str]:
+    """The columns without which a row belongs to nothing any more."""
+    return ("about",) if model is Change else _owners(model)
+
+
+def _column(kept: tuple[Any, ...], declared: Field, references: References) -> list[CellValue]:
+    if declared.kind is Kind.REFERENCE:
+        known = references[declared.target or ""]
+        return [known.get(key) for key in kept]
+    # Columns repeat: a date or a number is turned into what it shows once, however many rows hold it.
+    show = shower(declared)
+    each = {value: show(value) for value in set(kept) if value is not None}
+    return [each.get(value) for value in kept]
+
+
+def _linked(
+    connection: Connection, link: Links, owners: tuple[int, ...], references: References
+) -> list[CellValue]:
+    """The references of the records each of these is linked to, in order, in one cell."""
+    known = references[link.field.target or ""]
+    found: dict[int, list[str]] = defaultdict(list)
+    for owner, other in connection.exec_driver_sql(
+        f"SELECT {link.owner}, {link.linked} FROM {link.table.name} ORDER BY {link.owner}, position"  # noqa: S608
+    ):
+        if other in known:
+            found[owner].append(known[other])
+    return [joined(found[owner]) if owner in found else None for owner in owners]
+
+
+def _changes(kept: dict[str, tuple[Any, ...]], references: References) -> dict[str, list[CellValue]]:
+    """What the sheet Changes shows: the owner's present reference, and the value as its own field shows it."""
+    dated = {
+        record: {declared.label: declared for declared in dated_attributes(record).values()}
+        for record in OWNERS
+    }
+    about, values = [], []
+    for place, (record, fact, value) in enumerate(
+        zip(kept["record"], kept["fact"], kept["value"], strict=True)
+    ):
+        owner, column = OWNERS[record]
+        about.append(references[owner.family.kind].get(kept[column][place]))
+        declared = dated[record][fact]
+        if declared.kind is Kind.REFERENCE:
+            target = declared.target or ""
+            values.append(references[target].get(kept[VALUE_COLUMNS[target]][place]))
+        else:
+            values.append(None if value is None else _value(declared, value))
+    return {"about": about, "value": values}
+
+
+def _value(declared: Field, value: str) -> CellValue:
+    """A value of the sheet Changes, which keeps all of them as text."""
+    return shower(declared)(int(value) if declared.kind in NUMBERS else value)

@@ -1,0 +1,255 @@
+"""What of a period's figures may leave the unit: exact, or protected so that nobody can be picked out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from ipsdesk.measures import Figure, Measure, Section, Shape
+from ipsdesk.measures.gaps import SERVED as SERVED_PEOPLE
+from ipsdesk.measures.gaps import GapCount
+from ipsdesk.rules.deduction import Sum
+from ipsdesk.rules.disclosure import CountTable, Profile, protect
+from ipsdesk.rules.periods import Period, add_months, year_to
+from ipsdesk.rules.small_numbers import SMALL, rounded
+from ipsdesk.rules.targets import Status, Target
+from ipsdesk.services.figures import Scorecard
+
+HIDDEN: Literal["*"] = "*"
+"""What is printed for a count that is not given."""
+
+Number = Fraction | Literal["*"] | None
+Count = int | Literal["*"]
+
+SERVED = "access.served"
+SERVED_IN_YEAR = ("access.served_year", "jobs.competitive_share", "steps.share")
+"""Measures that tell how many were served in the year to the last day."""
+
+STARTED, TIME_IN_SERVICE, NEEDS = "access.started", "profile.time_in_service", "profile.needs"
+BAND_ENDS = (3, 6, 12, 24)
+"""The months at which the bands of the time in the service end."""
+
+PEOPLE_BEHIND = {"permitted.hours": "permitted.people", "permitted.earnings": "permitted.people"}
+"""Sums that are hidden with the number of people they are about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A figure as it is printed: a number, ``*`` for one that is hidden, None for no figure.
+
+    ``status`` is None where it would tell of a hidden number.
+    """
+
+    key: str
+    shape: Shape
+    value: Number = None
+    numerator: Number = None
+    denominator: Number = None
+    median: Number = None
+    n: Count | None = None
+    not_yet: Count | None = None
+    current: Count | None = None
+    bands: dict[str, Count] | None = None
+    target: Target | None = None
+    status: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """The figures of one period as they are printed."""
+
+    period: Period
+    figures: dict[str, Shown]
+
+    def __getitem__(self, key: str) -> Shown:
+        return self.figures[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """One who-we-reach table as it is printed; ``counts`` None: withheld, because numbers are small."""
+
+    measure: Measure
+    counts: tuple[Count, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGap:
+    """What is missing from the records, as it is printed: ``missing`` of ``of`` records of ``among``."""
+
+    title: str
+    among: str
+    missing: Count
+    of: Count
+
+
+def exact(figure: Figure) -> Shown:
+    """The figure as it was counted."""
+    return Shown(
+        figure.key,
+        figure.shape,
+        figure.value,
+        figure.numerator,
+        figure.denominator,
+        figure.median,
+        figure.n,
+        figure.not_yet,
+        figure.current,
+        dict(figure.bands) if figure.bands is not None else None,
+        figure.target,
+        figure.status,
+    )
+
+
+def protected(figure: Figure, card: Scorecard) -> Shown:
+    """The figure with every count of 1 to 4 hidden and the others rounded; shares from rounded counts."""
+    value = PROTECTED[figure.shape](figure, card)
+    n = None if figure.n is None else _count(figure.n)
+    return Shown(
+        figure.key,
+        figure.shape,
+        value,
+        _rounded(figure.numerator),
+        _rounded(figure.denominator),
+        HIDDEN if n == HIDDEN else _whole(figure.median),
+        n,
+        None if figure.not_yet is None else _count(figure.not_yet),
+        None if figure.current is None else _count(figure.current),
+        {band: _count(count) for band, count in figure.bands.items()} if figure.bands is not None else None,
+        figure.target,
+        _status(figure, value),
+    )
+
+
+def _status(figure: Figure, value: Number) -> Status | None:
+    if figure.target is None:
+        return Status.NO_TARGET
+    return None if value == HIDDEN else figure.target.judge(value)
+
+
+def _count(count: int) -> Count:
+    found = rounded(count)
+    return HIDDEN if found is None else found
+
+
+def _rounded(value: Fraction | None) -> Number:
+    return None if value is None else _as_number(_count(int(value)))
+
+
+def _as_number(count: Count) -> Number:
+    return HIDDEN if count == HIDDEN else Fraction(count)
+
+
+def _whole(value: Fraction | None) -> Number:
+    return None if value is None else Fraction((value + Fraction(1, 2)).__floor__())
+
+
+def _protected_share(figure: Figure, _: Scorecard) -> Number:
+    part, whole = _rounded(figure.numerator), _rounded(figure.denominator)
+    if figure.value is None or part is None or whole is None:
+        return None
+    if isinstance(part, str) or isinstance(whole, str):
+        return HIDDEN
+    return min(part / whole, Fraction(1)) if whole else None
+
+
+def _protected_mean(figure: Figure, _: Scorecard) -> Number:
+    return HIDDEN if figure.n in SMALL else _whole(figure.value)
+
+
+def _protected_rate(figure: Figure, _: Scorecard) -> Number:
+    count = _rounded(figure.numerator)
+    if figure.value is None or count is None or not figure.denominator:
+        return None
+    return HIDDEN if count == HIDDEN else count / figure.denominator
+
+
+def _protected_sum(figure: Figure, card: Scorecard) -> Number:
+    people = card[PEOPLE_BEHIND[figure.key]].value
+    if people is not None and int(people) in SMALL:
+        return HIDDEN
+    return _rounded(_as_fraction(_whole(figure.value)))
+
+
+def _as_fraction(value: Number) -> Fraction | None:
+    return value if isinstance(value, Fraction) else None
+
+
+PROTECTED: dict[Shape, Callable[[Figure, Scorecard], Number]] = {
+    Shape.NUMBER: lambda figure, _: _rounded(figure.value),
+    Shape.SHARE: _protected_share,
+    Shape.MEAN: _protected_mean,
+    Shape.RATE: _protected_rate,
+    Shape.SUM: _protected_sum,
+    Shape.SCORE: lambda figure, _: figure.value,
+    Shape.BANDS: lambda _figure, _card: None,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Releasing:
+    """Decides, for one file, what is printed of each card; ``people_exact`` is settled by its tables."""
+
+    profile: Profile
+    period: Period
+    people_exact: bool
+
+    def release(self, card: Scorecard) -> Release:
+        """The card as it is printed in this file."""
+        return Release(card.period, {figure.key: self._shown(figure, card) for figure in card.figures})
+
+    def _shown(self, figure: Figure, card: Scorecard) -> Shown:
+        if self.profile.protects_figures or self._tells_of_people(figure.key, card.period):
+            return protected(figure, card)
+        return exact(figure)
+
+    def gap(self, found: GapCount) -> ShownGap:
+        """A count of what is missing, protected where the figures are or where it tells of the people."""
+        hide = self.profile.protects_figures or (found.gap.among == SERVED_PEOPLE and not self.people_exact)
+        counts = (_count(found.missing), _count(found.among)) if hide else (found.missing, found.among)
+        return ShownGap(found.gap.title, found.gap.among, *counts)
+
+    def _tells_of_people(self, key: str, period: Period) -> bool:
+        """Whether the figure gives away the number of people of tables that were withheld."""
+        if self.people_exact:
+            return False
+        days = (self.period.first, self.period.last)
+        year = year_to(period.last)
+        return (key == SERVED and (period.first, period.last) == days) or (
+            key in SERVED_IN_YEAR and (year.first, year.last) == days
+        )
+
+
+def break_down(
+    card: Scorecard, measures: tuple[Measure, ...], profile: Profile
+) -> tuple[tuple[Breakdown, ...], bool]:
+    """The who-we-reach tables as they are printed, and whether the number of people may stand exact."""
+    reached = tuple(measure for measure in measures if measure.section is Section.REACH)
+    counts = [tuple((card[measure.key].bands or {}).values()) for measure in reached]
+    if not profile.protects_tables:
+        return tuple(Breakdown(m, found) for m, found in zip(reached, counts, strict=True)), True
+    tables = [
+        CountTable(found, one_each=measure.key != NEEDS, known=_known(measure.key, card))
+        for measure, found in zip(reached, counts, strict=True)
+    ]
+    people = int(card[SERVED].value or 0)
+    file = protect(tables, people, profile)
+    shown = tuple(
+        Breakdown(measure, None if table is None else tuple(HIDDEN if c is None else c for c in table.cells))
+        for measure, table in zip(reached, file.tables, strict=True)
+    )
+    return shown, file.people_exact
+
+
+def _known(key: str, card: Scorecard) -> tuple[Sum, ...]:
+    """What the exact number of people started tells: all of them stand in the first bands of time."""
+    if key != TIME_IN_SERVICE:
+        return ()
+    period = card.period
+    bands = next(
+        (place for place, months in enumerate(BAND_ENDS) if period.last < add_months(period.first, months)),
+        len(BAND_ENDS),
+    )
+    return (Sum(tuple(range(bands + 1)), least=int(card[STARTED].value or 0)),)
