@@ -221,6 +221,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_absences")),
         sa.UniqueConstraint("uuid", name=op.f("uq_absences_uuid")),
     )
+    op.create_index(
+        "ix_absences_staff",
+        "absences",
+        ["staff_id", "from_on", "to_on"],
+        unique=False,
+        sqlite_where=sa.text("removed_at IS NULL"),
+    )
     op.create_table(
         "accounts",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -312,7 +319,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_contacts_kind",
         "contacts",
-        ["kind", "attended", "mode", "on_date", "employer_id", "staff_id"],
+        ["kind", "attended", "on_date", "mode", "employer_id", "staff_id"],
         unique=False,
         sqlite_where=sa.text("removed_at IS NULL"),
     )
@@ -410,6 +417,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_supervisions")),
         sa.UniqueConstraint("uuid", name=op.f("uq_supervisions_uuid")),
     )
+    op.create_index(
+        "ix_supervisions_staff",
+        "supervisions",
+        ["staff_id", "kind", "on_date"],
+        unique=False,
+        sqlite_where=sa.text("removed_at IS NULL"),
+    )
     op.create_table(
         "team_meetings",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -426,6 +440,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["team_id"], ["teams.id"], name=op.f("fk_team_meetings_team_id_teams")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_team_meetings")),
         sa.UniqueConstraint("uuid", name=op.f("uq_team_meetings_uuid")),
+    )
+    op.create_index(
+        "ix_team_meetings_team",
+        "team_meetings",
+        ["team_id", "kind", "on_date"],
+        unique=False,
+        sqlite_where=sa.text("removed_at IS NULL"),
     )
     op.create_table(
         "wte_changes",

@@ -45,24 +45,26 @@ def plain_properties(workbook: Workbook, title: str) -> None:
 class InMemoryWriter(ExcelWriter):
     """Writes a workbook without the temporary files in clear that openpyxl keeps each sheet in meanwhile."""
 
+    sheet_writer = WorksheetWriter
+
     def write_worksheet(self, ws: Any) -> None:
         """One sheet, straight from memory into the archive."""
         ws._drawing = SpreadsheetDrawing()
         ws._drawing.charts = ws._charts
         ws._drawing.images = ws._images
         content = io.BytesIO()
-        writer = WorksheetWriter(ws, out=content)
+        writer = self.sheet_writer(ws, out=content)
         writer.write()
         ws._rels = writer._rels  # type: ignore[attr-defined]  # neither is in the stubs
         self._archive.writestr(ws.path[1:], content.getvalue())  # type: ignore[attr-defined]
         self.manifest.append(ws)
 
 
-def workbook_bytes(workbook: Workbook) -> bytes:
+def workbook_bytes(workbook: Workbook, writer: type[InMemoryWriter] = InMemoryWriter) -> bytes:
     """The workbook as a file's content, made in memory alone; not for write-only workbooks."""
     content = io.BytesIO()
     workbook.properties.modified = datetime.now(tz=UTC).replace(tzinfo=None)
-    InMemoryWriter(workbook, zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED)).save()
+    writer(workbook, zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED)).save()
     return content.getvalue()
 
 

@@ -17,7 +17,8 @@ from openpyxl.chart import BarChart, Reference
 
 from ipsdesk.errors import CannotRun, ReadOnly
 from ipsdesk.excel import save_workbook
-from ipsdesk.exchange.template import LISTS, write_template
+from ipsdesk.exchange.sheet_form import LISTS
+from ipsdesk.exchange.template import write_template
 from ipsdesk.exchange.workbook_in import read_workbook
 from ipsdesk.fields import Kind
 from ipsdesk.models import FAMILIES

@@ -27,10 +27,14 @@ class SheetLayout:
         """Whether rows may carry a ``Record ID``, because their family has no reference of its own."""
         return self.family.identity is None
 
+    @property
+    def all_fields(self) -> dict[str, Field]:
+        """Its fields, and the ``Record ID`` where rows may carry one."""
+        return self.fields | ({RECORD_ID_ATTRIBUTE: RECORD_ID} if self.takes_record_id else {})
+
     def task(self) -> dict[str, Any]:
         """The sheet as plain data for the process that reads the workbook."""
-        extra = {RECORD_ID_ATTRIBUTE: RECORD_ID} if self.takes_record_id else {}
-        fields = {name: asdict(field) for name, field in (self.fields | extra).items()}
+        fields = {name: asdict(field) for name, field in self.all_fields.items()}
         return {"sheet": self.family.sheet, "fields": fields}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from openpyxl.styles import Font
 from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -29,18 +31,22 @@ HOW_TO = (
 )
 
 
-def write_read_me(worksheet: Worksheet, sheets: tuple[SheetLayout, ...]) -> None:
-    """Fill the sheet: how to use the workbook, then its sheets with a link to each."""
+def write_read_me(
+    worksheet: Worksheet, sheets: tuple[SheetLayout, ...], about: Sequence[str] = ()
+) -> None:
+    """Fill the sheet: what it is ``about``, how to use the workbook, then its sheets with a link to each."""
     worksheet.column_dimensions["A"].width = 24
     worksheet.column_dimensions["B"].width = 46
     worksheet.column_dimensions["C"].width = 58
     worksheet.sheet_view.showGridLines = False
     _line(worksheet, 1, "The unit workbook of IPS Desk", TITLE, height=36)
-    _line(worksheet, 2, "How to fill it in", SECTION, height=28)
-    row = 3
-    for words in HOW_TO:
-        _line(worksheet, row, words, BODY, height=18 if len(words) < 150 else 33)
-        row += 1
+    row = 2
+    for heading, lines in (("About this export", about), ("How to fill it in", HOW_TO)):
+        if lines:
+            _line(worksheet, row, heading, SECTION, height=28)
+            for number, words in enumerate(lines, row + 1):
+                _line(worksheet, number, words, BODY, height=18 if len(words) < 150 else 33)
+            row += 1 + len(lines)
     _line(worksheet, row, "The sheets", SECTION, height=32)
     for column, words in enumerate(("Sheet", "One row for each", "Must be filled in"), 1):
         worksheet.cell(row + 1, column, words).style = REQUIRED

@@ -218,19 +218,22 @@ def from_team() -> Select[Any]:
         select(E.c.client_id, team_on(LAST, client).label("team_id"))
         .join(client, client.c.id == E.c.client_id)
         .where(on_caseload(LAST))
-        .distinct()
         .subquery("our_caseload")
+    )
+    counted = (
+        select(ours.c.team_id, func.count(ours.c.client_id.distinct()).label("people"))
+        .group_by(ours.c.team_id)
+        .subquery("our_share")
     )
     unknown = or_(team.c.caseload.is_(None), team.c.caseload_on.is_(None), team.c.caseload_on > LAST)
     reason = case((unknown, "no team caseload recorded by the last day"))
-    count = select(func.count()).where(ours.c.team_id == team.c.id).scalar_subquery()
     return select(
         team.c.id.label("subject"),
         state(reason),
         reason.label("reason"),
-        count.label("amount"),
+        func.coalesce(counted.c.people, 0).label("amount"),
         team.c.caseload.label("whole"),
-    ).where(
+    ).outerjoin(counted, counted.c.team_id == team.c.id).where(
         live(team),
         or_(team.c.opened_on.is_(None), team.c.opened_on <= LAST),
         or_(team.c.closed_on.is_(None), team.c.closed_on >= LAST),

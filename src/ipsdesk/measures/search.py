@@ -13,6 +13,7 @@ from ipsdesk.measures.sqlite import Expression, days_between, days_from_to, plus
 from ipsdesk.measures.terms import (
     CC,
     C,
+    E,
     as_number,
     counted_by,
     face_to_face_with_employer,
@@ -21,6 +22,7 @@ from ipsdesk.measures.terms import (
     live,
     no_reason,
     posts,
+    served,
     state,
     there_is,
     within,
@@ -48,13 +50,9 @@ DAYS_TO_EMPLOYER = 30
     goal=Goal(Sense.AT_MOST, (Fraction(DAYS_TO_EMPLOYER),)),
 )
 def days_to_employer() -> Select[Any]:
-    first, job = first_employer_contact(), jobs()
-    met = within(first.c.met_on, FIRST, LAST)
-    waiting = and_(
-        first.c.started_on <= LAST,
-        or_(first.c.closed_on.is_(None), first.c.closed_on > LAST),
-        or_(first.c.met_on.is_(None), first.c.met_on > LAST),
-    )
+    first, job = first_employer_contact(C.c.on_date <= LAST, served(FIRST, LAST)), jobs()
+    met = first.c.met_on >= FIRST
+    waiting = and_(first.c.met_on.is_(None), or_(first.c.closed_on.is_(None), first.c.closed_on > LAST))
     has_job = first.c.episode_id.in_(select(job.c.episode_id).where(counted_by(LAST, job)))
     return select(
         first.c.episode_id.label("subject"),
@@ -75,14 +73,16 @@ def days_to_employer() -> Select[Any]:
     goal=Goal(Sense.AT_LEAST, (Fraction(1),)),
 )
 def within_30_days() -> Select[Any]:
-    first = first_employer_contact()
+    begun = plus_days(FIRST, -DAYS_TO_EMPLOYER)
+    day_30_in_period = within(E.c.started_on, begun, plus_days(LAST, -DAYS_TO_EMPLOYER))
+    first = first_employer_contact(within(C.c.on_date, begun, LAST), day_30_in_period)
     day_30 = plus_days(first.c.started_on, DAYS_TO_EMPLOYER)
     return select(
         first.c.episode_id.label("subject"),
         literal(COUNTED).label("state"),
         no_reason(),
         as_number(first.c.met_on <= day_30).label("amount"),
-    ).where(within(day_30, FIRST, LAST))
+    )
 
 
 @search(

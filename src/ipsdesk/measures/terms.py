@@ -14,6 +14,7 @@ from sqlalchemy import (
     Join,
     Select,
     String,
+    Subquery,
     and_,
     case,
     cast,
@@ -228,45 +229,35 @@ def is_specialist(staff_id: Expression, day: Expression, post: CTE) -> Condition
     return there_is(post, post.c.staff_id == staff_id, within(day, post.c.first, post.c.last))
 
 
-def credited_contacts(*conditions: Condition) -> Select[Any]:
-    """Attended contacts with the clients they are credited to (``client_id``, ``on_date``)."""
-    return (
-        select(CC.c.client_id, C.c.on_date)
-        .join(C, C.c.id == CC.c.contact_id)
-        .where(live(C), C.c.attended.is_(True), *conditions)
-    )
-
-
 def face_to_face_with_employer() -> Condition:
     """An attended contact with an employer, face to face."""
     return and_(live(C), C.c.kind == "employer", C.c.attended.is_(True), C.c.mode == FACE_TO_FACE)
 
 
-def first_employer_contact() -> CTE:
-    """Each started episode with its first face-to-face employer contact credited to the client.
+def first_employer_contact(contacts: Condition, episodes: Condition) -> Subquery:
+    """Each job seeker's episode of these, with the first of these contacts face to face with an employer.
 
-    On or after the start, while the episode is open (closing day included); empty where there is none.
+    ``met_on`` is the day of the first contact credited to the client on or after the start, while the
+    episode is open (closing day included); empty where there is none.
     """
-    met = credited_contacts(face_to_face_with_employer()).subquery("met_employers")
-    return materialized(
-        select(
-            E.c.id.label("episode_id"),
-            E.c.client_id,
-            E.c.started_on,
-            E.c.closed_on,
-            func.min(met.c.on_date, type_=Date).label("met_on"),
+    met = materialized(
+        select(E.c.id.label("episode_id"), func.min(C.c.on_date, type_=Date).label("met_on"))
+        .select_from(C)
+        .join(CC, CC.c.contact_id == C.c.id)
+        .join(E, and_(E.c.client_id == CC.c.client_id, live(E)))
+        .where(
+            face_to_face_with_employer(),
+            contacts,
+            open_on(C.c.on_date, E.c.started_on, E.c.closed_on),
         )
-        .outerjoin(
-            met,
-            and_(
-                met.c.client_id == E.c.client_id,
-                met.c.on_date >= E.c.started_on,
-                or_(E.c.closed_on.is_(None), met.c.on_date <= E.c.closed_on),
-            ),
-        )
-        .where(live(E), is_job_seeker(), E.c.started_on.is_not(None))
         .group_by(E.c.id),
-        "first_contacts",
+        "met_employers",
+    )
+    return (
+        select(E.c.id.label("episode_id"), E.c.client_id, E.c.started_on, E.c.closed_on, met.c.met_on)
+        .outerjoin(met, met.c.episode_id == E.c.id)
+        .where(live(E), is_job_seeker(), episodes)
+        .subquery("first_contacts")
     )
 
 

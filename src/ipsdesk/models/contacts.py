@@ -42,7 +42,7 @@ class Contact(Record):
     __table_args__ = (
         CheckConstraint("minutes >= 0", name="minutes"),
         live_index(
-            "kind", "kind", "attended", "mode", "on_date", "employer_id", "staff_id", table="contacts"
+            "kind", "kind", "attended", "on_date", "mode", "employer_id", "staff_id", table="contacts"
         ),
         live_index("team", "team_id", "kind", "on_date", "attended", table="contacts"),
         live_index("date", "on_date", "attended", table="contacts"),

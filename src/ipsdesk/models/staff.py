@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, Table
 from sqlalchemy.orm import Mapped
 
 from ipsdesk.fields import Kind
-from ipsdesk.models.base import Base, Family, Record, field, links
+from ipsdesk.models.base import Base, Family, Record, field, links, live_index
 from ipsdesk.rules.codes import ABSENCE_KINDS, ROLES, TEAM_SETTINGS
 
 WTE_SCALE = 1_000_000
@@ -92,7 +92,10 @@ class Absence(Record):
     """Days a member of staff was away, both ends included."""
 
     __tablename__ = "absences"
-    __table_args__ = (CheckConstraint("to_on >= from_on", name="to_after_from"),)
+    __table_args__ = (
+        CheckConstraint("to_on >= from_on", name="to_after_from"),
+        live_index("staff", "staff_id", "from_on", "to_on", table="absences"),
+    )
     family = Family("absence", "Absences", "absence", orders=(("from_on", "to_on"),))
 
     staff_id: Mapped[int] = field("Staff ID", Kind.REFERENCE, target="staff", required=True)

@@ -8,7 +8,7 @@ from sqlalchemy import Column, ForeignKey, Integer, Table
 from sqlalchemy.orm import Mapped
 
 from ipsdesk.fields import Kind
-from ipsdesk.models.base import Base, Family, Record, field, links
+from ipsdesk.models.base import Base, Family, Record, field, links, live_index
 from ipsdesk.rules.codes import MEETING_KINDS, SUPERVISION_KINDS
 
 team_meeting_staff = Table(
@@ -24,6 +24,7 @@ class TeamMeeting(Record):
     """A meeting of or about a team, with the members of staff who attended."""
 
     __tablename__ = "team_meetings"
+    __table_args__ = (live_index("team", "team_id", "kind", "on_date", table="team_meetings"),)
     family = Family("team meeting", "Team meetings", "team meeting")
 
     on_date: Mapped[dt.date] = field("Date", Kind.DATE, required=True)
@@ -36,6 +37,7 @@ class Supervision(Record):
     """A supervision of a member of staff."""
 
     __tablename__ = "supervisions"
+    __table_args__ = (live_index("staff", "staff_id", "kind", "on_date", table="supervisions"),)
     family = Family("supervision", "Supervision", "supervision")
 
     on_date: Mapped[dt.date] = field("Date", Kind.DATE, required=True)
