@@ -16,9 +16,12 @@ from tests.units import copy_unit, new_unit, sit_down
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing in the program opens a network connection; a test that did would fail here."""
+    connect = socket.socket.connect
 
-    def refuse(*_: Any) -> None:
-        raise AssertionError("a network connection was opened")
+    def refuse(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6):
+            raise AssertionError("a network connection was opened")
+        connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
 

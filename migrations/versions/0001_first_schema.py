@@ -224,7 +224,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_absences_staff",
         "absences",
-        ["staff_id", "from_on", "to_on"],
+        ["staff_id", "from_on", "to_on", "removed_at"],
         unique=False,
         sqlite_where=sa.text("removed_at IS NULL"),
     )
@@ -312,21 +312,21 @@ def upgrade() -> None:
     op.create_index(
         "ix_contacts_date",
         "contacts",
-        ["on_date", "attended"],
+        ["on_date", "attended", "removed_at"],
         unique=False,
         sqlite_where=sa.text("removed_at IS NULL"),
     )
     op.create_index(
         "ix_contacts_kind",
         "contacts",
-        ["kind", "attended", "on_date", "mode", "employer_id", "staff_id"],
+        ["kind", "attended", "on_date", "mode", "employer_id", "staff_id", "removed_at"],
         unique=False,
         sqlite_where=sa.text("removed_at IS NULL"),
     )
     op.create_index(
         "ix_contacts_team",
         "contacts",
-        ["team_id", "kind", "on_date", "attended"],
+        ["team_id", "kind", "on_date", "attended", "removed_at"],
         unique=False,
         sqlite_where=sa.text("removed_at IS NULL"),
     )
@@ -420,7 +420,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_supervisions_staff",
         "supervisions",
-        ["staff_id", "kind", "on_date"],
+        ["staff_id", "kind", "on_date", "removed_at"],
         unique=False,
         sqlite_where=sa.text("removed_at IS NULL"),
     )
@@ -444,7 +444,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_team_meetings_team",
         "team_meetings",
-        ["team_id", "kind", "on_date"],
+        ["team_id", "kind", "on_date", "removed_at"],
         unique=False,
         sqlite_where=sa.text("removed_at IS NULL"),
     )
@@ -514,14 +514,14 @@ def upgrade() -> None:
     op.create_index(
         "ix_episodes_client",
         "episodes",
-        ["client_id", "started_on", "closed_on"],
+        ["client_id", "started_on", "closed_on", "removed_at"],
         unique=False,
         sqlite_where=sa.text("removed_at IS NULL"),
     )
     op.create_index(
         "ix_episodes_started",
         "episodes",
-        ["started_on"],
+        ["started_on", "removed_at"],
         unique=False,
         sqlite_where=sa.text("removed_at IS NULL"),
     )
@@ -600,7 +600,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_plans_client",
         "plans",
-        ["client_id", "agreed_on"],
+        ["client_id", "agreed_on", "removed_at"],
         unique=False,
         sqlite_where=sa.text("removed_at IS NULL"),
     )
@@ -646,7 +646,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_risks_client",
         "risks",
-        ["client_id", "on_date"],
+        ["client_id", "on_date", "removed_at"],
         unique=False,
         sqlite_where=sa.text("removed_at IS NULL"),
     )
@@ -705,14 +705,14 @@ def upgrade() -> None:
     op.create_index(
         "ix_activities_client",
         "activities",
-        ["client_id", "kind", "started_on"],
+        ["client_id", "kind", "started_on", "removed_at"],
         unique=False,
         sqlite_where=sa.text("removed_at IS NULL"),
     )
     op.create_index(
         "ix_activities_kind",
         "activities",
-        ["kind", "started_on"],
+        ["kind", "started_on", "removed_at"],
         unique=False,
         sqlite_where=sa.text("removed_at IS NULL"),
     )
@@ -751,21 +751,21 @@ def upgrade() -> None:
     op.create_index(
         "ix_changes_activity_facts",
         "changes",
-        ["activity_id", "fact", "from_on"],
+        ["activity_id", "fact", "from_on", "removed_at"],
         unique=False,
         sqlite_where=sa.text("removed_at IS NULL"),
     )
     op.create_index(
         "ix_changes_client_facts",
         "changes",
-        ["client_id", "fact", "from_on"],
+        ["client_id", "fact", "from_on", "removed_at"],
         unique=False,
         sqlite_where=sa.text("removed_at IS NULL"),
     )
     op.create_index(
         "ix_changes_episode_facts",
         "changes",
-        ["episode_id", "fact", "from_on"],
+        ["episode_id", "fact", "from_on", "removed_at"],
         unique=False,
         sqlite_where=sa.text("removed_at IS NULL"),
     )
@@ -792,14 +792,14 @@ def upgrade() -> None:
     op.create_index(
         "ix_hours_date",
         "hours",
-        ["on_date", "activity_id", "seconds", "pence"],
+        ["on_date", "activity_id", "seconds", "pence", "removed_at"],
         unique=False,
         sqlite_where=sa.text("removed_at IS NULL"),
     )
     op.create_index(
         "ix_hours_day",
         "hours",
-        ["activity_id", "on_date", "seconds", "pence"],
+        ["activity_id", "on_date", "seconds", "pence", "removed_at"],
         unique=False,
         sqlite_where=sa.text("removed_at IS NULL"),
     )

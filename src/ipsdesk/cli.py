@@ -102,6 +102,18 @@ def _parser() -> argparse.ArgumentParser:
     bring_in.add_argument(
         "--dry-run", action="store_true", help="only say what would be added, updated and left alone"
     )
+    bring_in.add_argument(
+        "--overwrite",
+        action="store_true",
+        help="where the unit has changed since the workbook was exported, take the workbook's side",
+    )
+    export = command("export", _export, "write the whole unit as a unit workbook, for managers")
+    export.add_argument("out", type=Path, metavar="OUT.xlsx")
+    export.add_argument(
+        "--password",
+        action="store_true",
+        help=f"encrypt it with a password, asked for or taken from {WORKBOOK_PASSWORD}",
+    )
     kpis = command("kpis", _kpis, "print the figures of a period")
     kpis.add_argument("--json", action="store_true", help="for programs: one JSON object")
     kpis.add_argument(
@@ -171,7 +183,7 @@ def _import(chosen: argparse.Namespace) -> int:
         _progress("Reading the workbook")
         incoming = read_workbook(chosen.file, _workbook_password)
         _progress("Checking and writing")
-        report = desk.intake.bring_in(incoming, dry_run=chosen.dry_run)
+        report = desk.intake.bring_in(incoming, dry_run=chosen.dry_run, overwrite=chosen.overwrite)
         _progress("")
     for note in report.notes:
         _say(f"Note: {note}")
@@ -190,6 +202,20 @@ def _say_tallies(report: IntakeReport, *, dry_run: bool) -> None:
         _say(f"Imported: {report.changes} record{'' if report.changes == 1 else 's'} added or updated.")
     else:
         _say("Nothing to do: every row is in the unit already.")
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    from ipsdesk.exchange.workbook_out import write_unit_of
+
+    password = _new_workbook_password() if chosen.password else None
+    with _opened(chosen) as desk:
+        _progress("Writing the workbook")
+        rows = write_unit_of(desk, chosen.out, password)
+        _progress("")
+    how = "with a password" if chosen.password else "without a password, readable by anyone who has the file"
+    _say(f"The unit is written, {how}: {chosen.out}")
+    _say(f"{sum(rows.values()):,} records in {len(rows)} sheets. Keep the file as safe as the unit itself.")
+    return DONE
 
 
 def _kpis(chosen: argparse.Namespace) -> int:
@@ -332,6 +358,25 @@ def _workbook_password() -> str:
     if given is None and sys.stdin.isatty():
         return getpass.getpass("Password of the workbook: ")
     return given or ""
+
+
+def _new_workbook_password() -> str:
+    given = os.environ.get(WORKBOOK_PASSWORD)
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        raise CannotRun(
+            f"Nobody is there to be asked for the workbook's password. Set {WORKBOOK_PASSWORD}, or use a "
+            "terminal. Nothing was written."
+        )
+    from ipsdesk.services.desk import offer_passphrase
+
+    offered = offer_passphrase()
+    _say(f"A password you may use: {offered}")
+    password = getpass.getpass("Password of the workbook (Enter for the one above): ") or offered
+    if password != offered and getpass.getpass("The same once more: ") != password:
+        raise CannotRun("The two passwords differ. Nothing was written; start again.")
+    return password
 
 
 # ---- words ----------------------------------------------------------------------------------------

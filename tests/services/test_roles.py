@@ -9,6 +9,7 @@ import pytest
 from ipsdesk.errors import NotAllowed
 from ipsdesk.services.cases import Cases
 from ipsdesk.services.desk import Desk
+from ipsdesk.services.exports import Exports
 from ipsdesk.services.figures import Figures
 from ipsdesk.services.intake import Intake
 from ipsdesk.services.returns import Returns
@@ -17,6 +18,8 @@ from ipsdesk.services.roles import EVERYONE, Role, Service, allowed
 MATRIX = {
     (Cases, "of"): set(EVERYONE),
     (Cases, "with_names"): {Role.MANAGER},
+    (Exports, "content"): {Role.MANAGER},
+    (Exports, "note_written"): {Role.MANAGER},
     (Figures, "scorecard"): set(EVERYONE),
     (Intake, "bring_in"): {Role.MANAGER},
     (Returns, "content"): {Role.LEAD, Role.MANAGER},

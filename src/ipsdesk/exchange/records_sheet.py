@@ -31,15 +31,31 @@ NOT_FOR_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 class RecordCell(Cell):
     """A cell filled anew for each row of its column, with a style looked up only once."""
 
-    __slots__ = ("style_id",)
-    has_style = True
+    __slots__ = ("_style_number",)
 
     def __init__(self, worksheet: Worksheet, column: int, field: Field, *, text: bool) -> None:
         super().__init__(worksheet, FIRST_ROW, column)
         self.number_format = number_format(field)
         self.quotePrefix = text  # or Excel makes a formula of =1+1 as soon as the cell is edited
         self.data_type = "s" if text else "n"
-        self.style_id = worksheet.parent._cell_styles.add(self._style)
+        cell: Any = self  # the stubs know neither the styles of a workbook nor the style of a cell
+        self._style_number: int = cell.parent.parent._cell_styles.add(cell._style)
+
+    @property
+    def has_style(self) -> bool:
+        """Always."""
+        return True
+
+    @property
+    def style_id(self) -> int:
+        """Which of the workbook's styles."""
+        return self._style_number
+
+    def holding(self, value: str | float, row: int) -> RecordCell:
+        """This cell in another row, with the value as it stands in the file."""
+        self.row = row
+        self._value = value
+        return self
 
 
 class RecordsSheet(Worksheet):
@@ -75,11 +91,10 @@ class RecordsSheet(Worksheet):
                 if value is None:
                     continue
                 if isinstance(value, str):
-                    cell, shown = text, self._text(value, number)
+                    cells.append(text.holding(self._text(value, number), number))
                 else:
-                    cell, shown = other, value if isinstance(value, int | float) else _serial(value)
-                cell.row, cell._value = number, shown
-                cells.append(cell)
+                    shown = value if isinstance(value, int | float) else _serial(value)
+                    cells.append(other.holding(shown, number))
             yield number, cells
 
     def _text(self, text: str, row: int) -> str:
@@ -99,13 +114,13 @@ class RecordsSheet(Worksheet):
 @cache
 def _serial(value: dt.date | dt.time) -> float:
     """A day or a time of day as Excel counts it."""
-    return float(to_excel(value))
+    return float(to_excel(value))  # type: ignore[no-untyped-call]
 
 
 class _SheetWriter(WorksheetWriter):
     """Writes the cells of a sheet, and after them the records it holds."""
 
-    def rows(self) -> Iterator[tuple[int, list[Any]]]:
+    def rows(self) -> Iterator[tuple[int, list[Any]]]:  # type: ignore[override]  # it is only gone through
         yield from super().rows()
         if isinstance(self.ws, RecordsSheet):
             yield from self.ws.rows_of_cells()

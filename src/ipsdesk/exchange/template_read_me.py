@@ -31,9 +31,7 @@ HOW_TO = (
 )
 
 
-def write_read_me(
-    worksheet: Worksheet, sheets: tuple[SheetLayout, ...], about: Sequence[str] = ()
-) -> None:
+def write_read_me(worksheet: Worksheet, sheets: tuple[SheetLayout, ...], about: Sequence[str] = ()) -> None:
     """Fill the sheet: what it is ``about``, how to use the workbook, then its sheets with a link to each."""
     worksheet.column_dimensions["A"].width = 24
     worksheet.column_dimensions["B"].width = 46

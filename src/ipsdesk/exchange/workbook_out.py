@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.packaging.custom import IntProperty, StringProperty
@@ -59,15 +60,16 @@ def unit_bytes(content: Outgoing) -> bytes:
     workbook.remove(workbook.worksheets[0])
     add_styles(workbook)
     plain_properties(workbook, TITLE)
+    book: Any = workbook  # the stubs know neither custom properties nor sheets of a class of one's own
     for name, value in content.properties.items():
-        kind = IntProperty if isinstance(value, int) else StringProperty
-        workbook.custom_doc_props.append(kind(name=name, value=value))
+        noted = IntProperty(name, value) if isinstance(value, int) else StringProperty(name, value)
+        book.custom_doc_props.append(noted)
     sheets = layout()
     write_read_me(workbook.create_sheet("Read me"), sheets, _about(content))
     lists = Lists()
     for sheet, records in zip(sheets, content.sheets, strict=True):
         worksheet = RecordsSheet(workbook, sheet.family.sheet)
-        workbook._add_sheet(worksheet)
+        book._add_sheet(worksheet)
         fields = {name: sheet.all_fields[name] for name in records.columns}
         write_form(worksheet, sheet.family, fields, lists)
         worksheet.take(list(fields.values()), records.rows)

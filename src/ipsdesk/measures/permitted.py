@@ -12,7 +12,7 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, FromClause, Integer, Select, and_, case, cast, func, literal, select
+from sqlalchemy import Connection, FromClause, Select, and_, case, func, literal, select
 
 from ipsdesk.measures.measure import COUNTED, Measure, Section, Shape, measure
 from ipsdesk.measures.sqlite import (
@@ -20,6 +20,7 @@ from ipsdesk.measures.sqlite import (
     days_between,
     earlier_of,
     later_of,
+    materialized,
     next_weekday,
     plus_days,
 )
@@ -90,7 +91,7 @@ def _weeks() -> Select[Any]:
     """Each person-week to judge, a row for each of its jobs and each of the four weeks before."""
     client = Client.__table__
     ends_on = _week_end(H.c.on_date, client)
-    week = (
+    worked = (
         select(client.c.id.label("client_id"), ends_on.label("ends_on"))
         .select_from(H)
         .join(A, A.c.id == H.c.activity_id)
@@ -103,14 +104,18 @@ def _weeks() -> Select[Any]:
             within(ends_on, FIRST, LAST),
         )
         .distinct()
-        .subquery("weeks")
+        .subquery("weeks_worked")
     )
-    back = cast(days_between(H.c.on_date, week.c.ends_on), Integer) // 7
-    on_last_day = (
-        client_fact(week.c.ends_on, "benefits", client).label("benefits"),
-        client_fact(week.c.ends_on, "legal_status", client).label("legal_status"),
-        job_fact(week.c.ends_on, "permitted_work", A).label("category"),
+    week = materialized(
+        select(
+            worked,
+            client_fact(worked.c.ends_on, "benefits", client).label("benefits"),
+            client_fact(worked.c.ends_on, "legal_status", client).label("legal_status"),
+        ).join(client, client.c.id == worked.c.client_id),
+        "weeks",
     )
+    back = days_between(H.c.on_date, week.c.ends_on) // 7
+    category = case((back == 0, job_fact(week.c.ends_on, "permitted_work", A)))
     return (
         select(
             week.c.client_id.label("subject"),
@@ -119,11 +124,12 @@ def _weeks() -> Select[Any]:
             A.c.supported_by,
             func.sum(H.c.seconds).label("seconds"),
             func.sum(H.c.pence).label("pence"),
-            *on_last_day,
+            category.label("category"),
+            week.c.benefits,
+            week.c.legal_status,
         )
         .select_from(week)
-        .join(client, client.c.id == week.c.client_id)
-        .join(A, and_(A.c.client_id == client.c.id, _is_job()))
+        .join(A, and_(A.c.client_id == week.c.client_id, _is_job()))
         .join(
             H,
             and_(

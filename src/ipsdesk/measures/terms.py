@@ -49,6 +49,8 @@ CC = contact_clients
 A = Activity.__table__
 FOUR_HOURS = 4 * 3600
 FOREVER, BEGINNING = date(9999, 12, 31), date(1, 1, 1)
+NOT_RECORDED = literal("", String)
+"""What a change to nothing is told by from no change at all; no text is kept empty."""
 
 
 def live(table: FromClause) -> Condition:
@@ -58,7 +60,7 @@ def live(table: FromClause) -> Condition:
 
 def within(day: Expression, first: Expression, last: Expression) -> Condition:
     """The day lies between two others, both included (never true of an empty day)."""
-    return and_(day >= first, day <= last)
+    return day.between(first, last)
 
 
 def open_on(day: Expression, since: Expression, until: Expression) -> Condition:
@@ -141,18 +143,17 @@ def fact_on(
     ``owner`` is the column of ``changes`` and what it must equal; ``value`` the column that holds the fact.
     """
     changes = Change.__table__.alias()
-    by_then = and_(
-        changes.c[owner[0]] == owner[1], changes.c.fact == label, live(changes), changes.c.from_on <= day
-    )
     latest = (
-        select(changes.c[value])
-        .where(by_then)
+        select(func.coalesce(changes.c[value], NOT_RECORDED))
+        .where(
+            changes.c[owner[0]] == owner[1], changes.c.fact == label, live(changes), changes.c.from_on <= day
+        )
         .order_by(changes.c.from_on.desc(), changes.c.id.desc())
         .limit(1)
         .correlate_except(changes)
         .scalar_subquery()
     )
-    return case((there_is(changes, by_then), latest), else_=base)
+    return func.nullif(func.coalesce(latest, base), NOT_RECORDED, type_=base.type)
 
 
 def job_fact(day: Expression, name: str, job: FromClause) -> Expression:
@@ -316,13 +317,10 @@ def jobs() -> CTE:
         (E.c.started_on.is_(None), "its referral has not started"),
         (job.c.started_on < E.c.started_on, "began before the person came to the service"),
     )
-    return materialized(
-        select(
-            job,
-            E.c.started_on.label("entered_on"),
-            reason.label("reason"),
-        ).outerjoin(E, and_(E.c.id == job.c.episode_id, live(E))),
-        "jobs",
+    return (
+        select(job, E.c.started_on.label("entered_on"), reason.label("reason"))
+        .outerjoin(E, and_(E.c.id == job.c.episode_id, live(E)))
+        .cte("jobs")
     )
 
 

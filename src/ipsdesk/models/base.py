@@ -142,5 +142,8 @@ def links(label: str, table: Table, owner: str, linked: str, *, target: str, **d
 
 
 def live_index(name: str, *columns: str, table: str) -> Index:
-    """An index over the records that count (not removed), named by hand as partial indexes must be."""
-    return Index(f"ix_{table}_{name}", *columns, sqlite_where=text("removed_at IS NULL"))
+    """An index over the records that count (not removed), named by hand as partial indexes must be.
+
+    It ends with ``removed_at``: without that SQLite fetches each row from the table only to look at it.
+    """
+    return Index(f"ix_{table}_{name}", *columns, "removed_at", sqlite_where=text("removed_at IS NULL"))

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, insert, select
 from ipsdesk.errors import CannotRun, NotAllowed
 from ipsdesk.models import Account, Contract, Setting
 from ipsdesk.services.cases import Cases
+from ipsdesk.services.exports import Exports
 from ipsdesk.services.figures import Figures
 from ipsdesk.services.intake import Intake
 from ipsdesk.services.returns import PRACTICE, Returns
@@ -42,7 +43,8 @@ class Desk:
         self.workspace = Workspace(
             opened.transactions, opened.audit, _sign_in(opened), today, changes=self.changes
         )
-        self.intake = Intake(self.workspace, self._back_up)
+        self.intake = Intake(self.workspace, self._back_up, opened.keys.unit)
+        self.exports = Exports(self.workspace, opened.keys.unit)
         self.figures = Figures(self.workspace)
         self.cases = Cases(self.workspace)
         self.returns = Returns(self.workspace)

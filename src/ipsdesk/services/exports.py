@@ -25,6 +25,7 @@ from ipsdesk.services.outgoing import (
     OutgoingSheet,
     joined,
     shower,
+    shown_change,
 )
 from ipsdesk.services.returns import PRACTICE
 from ipsdesk.services.roles import Role, Service, Workspace, allowed
@@ -32,8 +33,6 @@ from ipsdesk.storage.upgrade import HEAD
 
 References = dict[str, dict[int, str]]
 """By kind of record: its key -> the unit's own reference."""
-
-NUMBERS = {Kind.WHOLE, Kind.DECIMAL, Kind.HOURS, Kind.MONEY}
 
 
 class Exports(Service):
@@ -161,12 +160,13 @@ def _linked(
 
 
 def _changes(kept: dict[str, tuple[Any, ...]], references: References) -> dict[str, list[CellValue]]:
-    """What the sheet Changes shows: the owner's present reference, and the value as its own field shows it."""
+    """What the sheet Changes shows: the owner's present reference, each value as its own field shows it."""
     dated = {
         record: {declared.label: declared for declared in dated_attributes(record).values()}
         for record in OWNERS
     }
-    about, values = [], []
+    about: list[CellValue] = []
+    values: list[CellValue] = []
     for place, (record, fact, value) in enumerate(
         zip(kept["record"], kept["fact"], kept["value"], strict=True)
     ):
@@ -177,10 +177,5 @@ def _changes(kept: dict[str, tuple[Any, ...]], references: References) -> dict[s
             target = declared.target or ""
             values.append(references[target].get(kept[VALUE_COLUMNS[target]][place]))
         else:
-            values.append(None if value is None else _value(declared, value))
+            values.append(None if value is None else shown_change(declared, value))
     return {"about": about, "value": values}
-
-
-def _value(declared: Field, value: str) -> CellValue:
-    """A value of the sheet Changes, which keeps all of them as text."""
-    return shower(declared)(int(value) if declared.kind in NUMBERS else value)

@@ -11,6 +11,8 @@ from ipsdesk.models import FAMILIES, Change, Import, Record
 from ipsdesk.services.incoming import Incoming, IncomingSheet, Problem
 from ipsdesk.services.intake_changes import ChangesIntake
 from ipsdesk.services.intake_checks import Outcomes, check_rows, check_unit
+from ipsdesk.services.intake_conflicts import check_conflicts, exported_at, refuse_newer_export
+from ipsdesk.services.intake_identity import check_identity, known_record_ids
 from ipsdesk.services.intake_rows import Ids, SheetIntake, Tally
 from ipsdesk.services.roles import Role, Service, Workspace, allowed
 
@@ -43,16 +45,20 @@ class _Undo(Exception):
 class Intake(Service):
     """The door by which whole workbooks come in."""
 
-    def __init__(self, workspace: Workspace, back_up: Callable[[str], object]) -> None:
+    def __init__(self, workspace: Workspace, back_up: Callable[[str], object], unit: str = "") -> None:
         super().__init__(workspace)
         self._back_up = back_up
+        self._unit = unit
 
     @allowed(Role.MANAGER)
-    def bring_in(self, incoming: Incoming, *, dry_run: bool = False) -> IntakeReport:
+    def bring_in(self, incoming: Incoming, *, dry_run: bool = False, overwrite: bool = False) -> IntakeReport:
         """Write every row of the workbook, or nothing if any has a problem.
 
-        A verified backup is made before anything is written. ``dry_run`` reports and keeps nothing.
+        A verified backup is made before anything is written. ``dry_run`` reports and keeps nothing. A row of
+        an export whose record was changed since is a problem, unless ``overwrite`` takes the workbook's side.
+        Raises ``NewerUnit`` for the export of a newer version of the program.
         """
+        refuse_newer_export(incoming.properties)
         rehearsal = dry_run or bool(incoming.problems)
         if not rehearsal:
             self._back_up("before import")
@@ -61,6 +67,9 @@ class Intake(Service):
         try:
             with self.workspace.transactions.begin() as connection:
                 import_id = self._write(connection, incoming, outcomes)
+                since = None if overwrite else exported_at(connection, incoming.properties, self._unit)
+                if since is not None:
+                    check_conflicts(connection, outcomes, since)
                 problems += [problem for intake, _ in outcomes.values() for problem in intake.problems]
                 if rehearsal or problems:
                     raise _Undo
@@ -87,6 +96,7 @@ class Intake(Service):
         import_id = self._begin(connection, incoming)
         sheets = {sheet.kind: sheet for sheet in incoming.sheets}
         ids = _known_ids(connection, sheets)
+        record_ids = known_record_ids(connection, incoming.sheets)
         for model in ORDER:
             sheet = sheets.get(model.family.kind)
             bad = {problem.row for problem in incoming.problems if sheet and problem.sheet == sheet.sheet}
@@ -95,6 +105,7 @@ class Intake(Service):
             intake = (ChangesIntake if model is Change else SheetIntake)(connection, model, sheet, ids, bad)
             rows = intake.resolved()
             check_rows(intake, rows, self.workspace.today())
+            check_identity(intake, rows, record_ids)
             good = {number: row for number, row in rows.items() if number not in intake.bad}
             outcomes[model.family.kind] = (intake, intake.bring_in(good, import_id))
         check_unit(connection, outcomes)

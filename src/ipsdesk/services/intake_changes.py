@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cached_property
 from typing import Any
 
 from ipsdesk.fields import Field, Kind
@@ -17,6 +18,9 @@ OWNERS: dict[str, tuple[type[Record], str]] = {
 """What a row's ``Record`` names: the record, and the column of ``changes`` that points to it."""
 
 VALUE_COLUMNS = {"team": "team_id", "staff": "staff_id"}
+KIND_OF_KEY = {column: owner.family.kind for owner, column in OWNERS.values()} | {
+    column: kind for kind, column in VALUE_COLUMNS.items()
+}
 KEYS = (*(column for _, column in OWNERS.values()), *VALUE_COLUMNS.values())
 
 
@@ -38,6 +42,21 @@ class ChangesIntake(SheetIntake):
             self._find_keys(number, row)
         self.columns = [*self.columns, *KEYS]
         return {number: row for number, row in rows.items() if number not in self.bad}
+
+    @cached_property
+    def existing(self) -> dict[int, dict[str, Any]]:
+        """What is there, with the references that owners and values have at present."""
+        records = super().existing
+        present = {
+            column: {id_: reference for reference, id_ in self.ids[kind].items()}
+            for column, kind in KIND_OF_KEY.items()
+        }
+        for record in records.values():
+            for column, known in present.items():
+                if record[column] is not None:
+                    shown = "value" if column in VALUE_COLUMNS.values() else "about"
+                    record[shown] = known.get(record[column], record[shown])
+        return records
 
     def _find_keys(self, number: int, row: dict[str, Any]) -> None:
         row.update(dict.fromkeys(KEYS))

@@ -13,8 +13,11 @@ from sqlalchemy import Connection, Table
 
 from ipsdesk.fields import Field, Kind
 from ipsdesk.models import FAMILIES, Links, Record
-from ipsdesk.models.base import new_uuid
+from ipsdesk.models.base import TABLE_OF, new_uuid
 from ipsdesk.services.incoming import IncomingSheet, Problem
+
+Rows = dict[int, dict[str, Any]]
+"""The rows of a sheet by their Excel row numbers, values as kept."""
 
 Ids = dict[str, dict[str, int]]
 """By kind of record: the unit's own reference -> the record's key."""
@@ -143,7 +146,26 @@ class SheetIntake:
             for owner, others in linked.items():
                 if owner in records:
                     records[owner][name] = tuple(others)
+        self._pass_over_removed(records)
         return records
+
+    def _pass_over_removed(self, records: dict[int, dict[str, Any]]) -> None:
+        """A removed record that is still named counts as not named, as it does in an export."""
+        for name, declared in self.fields.items():
+            if not declared.target:
+                continue
+            table = TABLE_OF[declared.target].partition(".")[0]
+            gone = {
+                id_
+                for (id_,) in self.connection.exec_driver_sql(
+                    f"SELECT id FROM {table} WHERE removed_at IS NOT NULL"  # noqa: S608
+                )
+            }
+            for record in records.values() if gone else ():
+                if name in self.links:
+                    record[name] = tuple(other for other in record[name] if other not in gone)
+                elif record[name] in gone:
+                    record[name] = None
 
     # ---- matching ---------------------------------------------------------------------------------
 
@@ -165,6 +187,7 @@ class SheetIntake:
                 continue
             outcome.places[known] = number
             self._compare(existing[known], row, outcome)
+        self._make_way(outcome.updates)
         self._insert(new.values(), import_id)
         for update in outcome.updates:
             self._update(update)
@@ -185,9 +208,20 @@ class SheetIntake:
             return dict.fromkeys(rows, next(iter(existing))) if existing else {}
         if family.identity:
             return self._match_by_key(rows, existing, (family.identity,))
+        matched = self.match_by_record_id(rows)
+        taken = set(matched.values())
+        open_rows = {number: row for number, row in rows.items() if number not in matched}
+        free = {id_: record for id_, record in existing.items() if id_ not in taken}
         if family.natural_key:
-            return self._match_by_key(rows, existing, family.natural_key)
-        return self._match_alike(rows, existing)
+            return matched | self._match_by_key(open_rows, free, family.natural_key)
+        return matched | self._match_alike(open_rows, free)
+
+    def match_by_record_id(self, rows: Rows) -> dict[int, int]:
+        """The rows that say by a Record ID which record they are."""
+        if "uuid" not in self.sheet.columns:
+            return {}
+        by_uuid = {record["uuid"]: id_ for id_, record in self.existing.items()}
+        return {number: by_uuid[row["uuid"]] for number, row in rows.items() if row["uuid"] in by_uuid}
 
     def _match_by_key(
         self, rows: dict[int, dict[str, Any]], existing: dict[int, dict[str, Any]], key: tuple[str, ...]
@@ -199,17 +233,13 @@ class SheetIntake:
     def _match_alike(
         self, rows: dict[int, dict[str, Any]], existing: dict[int, dict[str, Any]]
     ) -> dict[int, int]:
-        """Rows without a reference: by Record ID where given, else identical ones one for one."""
-        by_uuid = {record["uuid"]: id_ for id_, record in existing.items()}
-        matched = {n: by_uuid[row["uuid"]] for n, row in rows.items() if row.get("uuid") in by_uuid}
-        taken = set(matched.values())
+        """Rows with neither reference nor Record ID: identical ones one for one."""
         alike: dict[tuple[Any, ...], list[int]] = defaultdict(list)
-        if len(taken) < len(existing):
-            for id_, record in existing.items():
-                if id_ not in taken:
-                    alike[tuple(record[name] for name in self.columns)].append(id_)
+        for id_, record in existing.items():
+            alike[tuple(record[name] for name in self.columns)].append(id_)
+        matched = {}
         for number, row in rows.items():
-            if number not in matched and not row.get("uuid"):
+            if not row.get("uuid"):
                 same = alike.get(tuple(row[name] for name in self.columns))
                 if same:
                     matched[number] = same.pop(0)
@@ -217,6 +247,8 @@ class SheetIntake:
 
     def _compare(self, record: dict[str, Any], row: dict[str, Any], outcome: Outcome) -> None:
         different = [name for name in self.columns if record[name] != row[name]]
+        if self.model.family.single and row.get("uuid", record["uuid"]) not in {None, record["uuid"]}:
+            different.append("uuid")  # the unit's one contract takes over the identity it had elsewhere
         if not different:
             outcome.tally.unchanged += 1
             return
@@ -231,6 +263,19 @@ class SheetIntake:
         )
 
     # ---- writing ----------------------------------------------------------------------------------
+
+    def _make_way(self, updates: Iterable[Update]) -> None:
+        """Records whose natural key changes give theirs up first, since two may change places."""
+        moving = [(update.id,) for update in updates if self._moves(update)]
+        if moving:
+            last = self.model.family.natural_key[-1]
+            self.connection.exec_driver_sql(
+                f"UPDATE {self.table.name} SET {last} = 'moved ' || id WHERE id = ?",  # noqa: S608
+                moving,
+            )
+
+    def _moves(self, update: Update) -> bool:
+        return not update.after.keys().isdisjoint(self.model.family.natural_key)
 
     def _insert(self, rows: Iterable[dict[str, Any]], import_id: int | None) -> None:
         rows = list(rows)
@@ -273,6 +318,9 @@ class SheetIntake:
 
     def _update(self, update: Update) -> None:
         plain = {name: value for name, value in update.after.items() if name not in self.links}
+        if self._moves(update):
+            last = self.model.family.natural_key[-1]
+            plain.setdefault(last, self.existing[update.id][last])
         settings = "".join(f', "{name}" = ?' for name in plain)
         self.connection.exec_driver_sql(
             f"UPDATE {self.table.name} SET version = version + 1{settings} WHERE id = ?",  # noqa: S608

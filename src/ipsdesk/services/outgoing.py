@@ -29,6 +29,7 @@ HOUR_DECIMALS = 10
 """More than enough to come back to the same second, and fewer than Excel's 15 digits."""
 EXACT_DIGITS = 10**15
 LONGEST = 32_767
+NUMBERS = {Kind.WHOLE, Kind.DECIMAL, Kind.HOURS, Kind.MONEY}
 MEANS_NOTHING = frozenset({"-", "n/a"})
 """Words that an import takes for an empty cell."""
 
@@ -99,6 +100,11 @@ AS_SHOWN: dict[Kind, Callable[[Any], CellValue]] = {
     Kind.CHOICES: _json,
     Kind.TEXTS: _json,
 }
+
+
+def shown_change(declared: Field, kept: str) -> CellValue:
+    """A value of the sheet Changes, which keeps all of them as text, as the field it dates shows it."""
+    return shower(declared)(int(kept) if declared.kind in NUMBERS else kept)
 
 
 def shower(declared: Field) -> Callable[[Any], CellValue]:

@@ -1,0 +1,512 @@
+"""The unit goes out whole and comes back whole: every cell, every figure, every odd text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import os
+import re
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from ipsdesk.errors import CannotRun, NotAllowed, UnreadableFile
+from ipsdesk.excel import put_text
+from ipsdesk.exchange.encrypted import decrypt, is_encrypted
+from ipsdesk.exchange.sheet_form import LISTS
+from ipsdesk.exchange.template import write_template
+from ipsdesk.exchange.workbook_in import read_workbook
+from ipsdesk.exchange.workbook_out import unit_bytes, write_unit_of
+from ipsdesk.fields import Field, Kind
+from ipsdesk.models import FAMILIES, Change, Contract, Record
+from ipsdesk.reports.scorecard_text import as_json
+from ipsdesk.rules.periods import parse_period
+from ipsdesk.services.desk import Desk
+from ipsdesk.services.incoming import Incoming
+from tests.exchange.books import problems
+from tests.recount.generator import generate_unit
+from tests.units import ACCOUNT, PASSPHRASE, Sheets, bring_in, new_unit, rows_of, sit_down, write_book
+
+QUARTERS = [f"{year}-{year % 100 + 1:02} Q{quarter}" for year in (2025, 2026) for quarter in (1, 2, 3, 4)]
+MONDAY = date(2026, 3, 2)
+ODD_TEXTS = (
+    "=1+1",
+    "=cmd|' /C calc'!A0",
+    "+44 20 7946 0018",
+    "-5 in mood",
+    "@home",
+    "'quoted",
+    "#N/A",
+    "_x000D_ typed _x005F_x0041_",
+    "007",
+    "1e5",
+    "one line\nanother\tand a tab",
+    "zwölf 🦊 łódź \u202eright to left",
+)
+CONTROL_CHARACTERS = ("\x00", "\x07", "\x0b", "\x1f", "\x7f", "\x85")
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Iterator[Desk]:
+    """A desk at another unit, new and empty."""
+    with sit_down(new_unit(tmp_path / "Other.ipsdesk")) as desk:
+        yield desk
+
+
+def exported(desk: Desk, path: Path) -> Path:
+    """The unit, written."""
+    write_unit_of(desk, path)
+    return path
+
+
+def cells(path: Path) -> dict[str, list[list[tuple[Any, ...]]]]:
+    """Every cell of every sheet with records: value, type and number format."""
+    book = load_workbook(path)
+    return {
+        sheet.title: [[(cell.value, cell.data_type, cell.number_format) for cell in row] for row in sheet]
+        for sheet in book.worksheets
+        if sheet.title != "Read me"
+    }
+
+
+def figures(desk: Desk) -> list[dict[str, Any]]:
+    """What ``kpis --json`` says of two years."""
+    return [as_json(desk.figures.scorecard(parse_period(quarter))) for quarter in QUARTERS]
+
+
+# ---- there and back -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2, 3, 5, 8, 12])
+def test_a_new_unit_gets_the_same_records_figures_and_export(
+    desk: Desk, other: Desk, tmp_path: Path, seed: int
+) -> None:
+    generate_unit(seed, tmp_path / "unit.xlsx")
+    assert bring_in(desk, tmp_path / "unit.xlsx").written
+    first = exported(desk, tmp_path / "first.xlsx")
+    report = bring_in(other, first)
+    assert ([str(problem) for problem in report.problems], report.notes) == ([], ())
+    assert figures(other) == figures(desk)
+    assert cells(exported(other, tmp_path / "second.xlsx")) == cells(first)
+
+
+@pytest.mark.parametrize("seed", [4, 9])
+def test_a_unit_s_own_export_changes_nothing_in_it(desk: Desk, tmp_path: Path, seed: int) -> None:
+    generate_unit(seed, tmp_path / "unit.xlsx")
+    bring_in(desk, tmp_path / "unit.xlsx")
+    report = bring_in(desk, exported(desk, tmp_path / "out.xlsx"))
+    assert (report.problems, report.changes, report.written) == ((), 0, False)
+    assert sum(tally.unchanged for tally in report.tallies.values()) > 500
+
+
+def test_record_ids_are_kept_across(desk: Desk, other: Desk, tmp_path: Path) -> None:
+    generate_unit(1, tmp_path / "unit.xlsx")
+    bring_in(desk, tmp_path / "unit.xlsx")
+    bring_in(other, exported(desk, tmp_path / "out.xlsx"))
+    for model in FAMILIES:
+        if model.family.identity is None:
+            statement = f"SELECT uuid FROM {model.__tablename__} ORDER BY id"
+            assert rows_of(other, statement) == rows_of(desk, statement), model
+
+
+def test_an_empty_unit_goes_out_and_comes_back(desk: Desk, other: Desk, tmp_path: Path) -> None:
+    path = exported(desk, tmp_path / "out.xlsx")
+    assert not bring_in(other, path).problems
+    assert [len(sheet.rows) for sheet in read_workbook(path).sheets] == [1] + [0] * (len(FAMILIES) - 1)
+
+
+# ---- the form -------------------------------------------------------------------------------------
+
+
+def test_it_has_the_form_of_the_template_and_a_record_id_where_there_is_no_other(
+    desk: Desk, tmp_path: Path
+) -> None:
+    write_template(tmp_path / "template.xlsx")
+    template = load_workbook(tmp_path / "template.xlsx")
+    book = load_workbook(exported(desk, tmp_path / "out.xlsx"))
+    assert book.sheetnames == template.sheetnames
+    for model in FAMILIES:
+        mine, theirs = book[model.family.sheet], template[model.family.sheet]
+        headings = [cell.value for cell in theirs[1]]
+        extra = [] if model.family.identity else ["Record ID"]
+        assert [cell.value for cell in mine[1]] == headings + extra
+        for cell, known in zip(mine[1], theirs[1], strict=False):
+            assert (cell.comment.text, cell.style, cell.font.b) == (  # type: ignore[union-attr]
+                known.comment.text,  # type: ignore[union-attr]
+                known.style,
+                known.font.b,
+            )
+            column = cell.coordinate.rstrip("1")
+            assert mine.column_dimensions[column].width == theirs.column_dimensions[column].width
+        rules = [(str(rule.sqref), rule.formula1) for rule in theirs.data_validations.dataValidation]
+        found = [(str(rule.sqref), rule.formula1) for rule in mine.data_validations.dataValidation]
+        assert found[: len(rules)] == rules
+        assert mine.freeze_panes == theirs.freeze_panes == "A2"
+    assert [row for row in book[LISTS].values] == [row for row in template[LISTS].values]
+
+
+A_UNIT: Sheets = {
+    "Teams": [("Team ID", "Name"), ("007", "Ward 7"), ("8", "Ward 8")],
+    "Staff": [
+        ("Staff ID", "Name", "Role", "Started", "Employment WTE", "Team IDs"),
+        ("S1", "Osbert Quill", "employment specialist", date(2024, 2, 29), 0.333333, "8; 007"),
+    ],
+    "Changes": [
+        ("Record", "ID", "Field", "From", "Value"),
+        ("client", "C1", "Benefits", MONDAY, "UC; PIP or DLA"),
+        ("client", "C1", "Team ID", MONDAY, "007"),
+        ("client", "C1", "Legal status", MONDAY, "03"),
+        ("activity", "A1", "Weekly hours", MONDAY, "5:20"),
+        ("activity", "A1", "Hourly pay", MONDAY, 12.715),
+        ("activity", "A1", "Contract", MONDAY, None),
+        ("activity", "A1", "Weekly hours", date(2026, 4, 1), 7.5),
+    ],
+    "Clients": [
+        ("Client ID", "Name", "Date of birth", "Needs", "Legal status"),
+        ("C1", "Wilhelmina Fernsby", date(1900, 1, 31), "n/a;", "03"),
+    ],
+    "Activities": [
+        ("Activity ID", "Client ID", "Kind", "Started", "Weekly hours", "Hourly pay"),
+        ("A1", "C1", "paid job", MONDAY, 2.66, 12.21),
+    ],
+    "Hours": [
+        ("Activity ID", "Date", "Hours", "Earnings"),
+        ("A1", MONDAY, 2.66, 1234.5),
+        ("A1", date(2026, 3, 3), "5:20", 0),
+        ("A1", date(2026, 3, 4), "0:00:01", None),
+        ("A1", date(2026, 3, 5), 24, 90071992547409.91),
+    ],
+    "Usual shifts": [("Activity ID", "Day", "From", "To"), ("A1", "Monday", "09:05", "23:59")],
+    "Contacts": [
+        ("Date", "Kind", "Own service", "Matches plan", "Minutes"),
+        (MONDAY, "employer", None, "no", 45),
+    ],
+}
+
+
+def test_cells_are_real_dates_numbers_times_and_text(desk: Desk, tmp_path: Path) -> None:
+    assert not bring_in(desk, write_book(tmp_path / "in.xlsx", A_UNIT)).problems
+    book = load_workbook(exported(desk, tmp_path / "out.xlsx"))
+
+    def shown(place: str) -> tuple[Any, str]:
+        sheet, _, coordinate = place.partition("!")
+        cell = book[sheet][coordinate]
+        return cell.value, cell.number_format
+
+    assert shown("Teams!A2") == ("007", "@")
+    assert shown("Staff!D2") == (dt.datetime(2024, 2, 29), "dd/mm/yyyy")
+    assert shown("Staff!F2") == (0.333333, "General")
+    assert shown("Staff!G2") == ("8; 007", "@")
+    assert shown("Clients!D2") == (dt.datetime(1900, 1, 31), "dd/mm/yyyy")
+    assert shown("Clients!J2") == ("n/a;", "@")
+    assert shown("Activities!L2") == (2.66, "General")
+    assert shown("Activities!M2") == (12.21, "General")
+    assert [shown(f"Hours!C{row}")[0] for row in (2, 3, 4, 5)] == [2.66, 5.3333333333, 0.0002777778, 24]
+    assert [shown(f"Hours!D{row}") for row in (2, 3, 4, 5)] == [
+        *((1234.5, "#,##0.00"), (0, "#,##0.00"), (None, "General"), ("90071992547409.91", "#,##0.00"))
+    ]
+    assert shown("Usual shifts!C2") == (time(9, 5), "hh:mm")
+    assert shown("Contacts!C2") == ("yes", "@")
+    assert [shown(f"Changes!E{row}")[0] for row in range(2, 9)] == [
+        *("UC; PIP or DLA", "007", "03", 5.3333333333, 12.715, None, 7.5)
+    ]
+
+
+def test_every_second_of_a_day_comes_back_the_same(desk: Desk, other: Desk, tmp_path: Path) -> None:
+    bring_in(desk, write_book(tmp_path / "in.xlsx", {name: A_UNIT[name] for name in ("Clients", "Activities")}))
+    with desk.workspace.transactions.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO hours (uuid, activity_id, on_date, seconds, pence) "
+            "SELECT lower(hex(randomblob(16))), 1, date('1950-01-01', value || ' days'), value, value "
+            "FROM generate_series(0, 86400, 7)"
+            if False
+            else "WITH RECURSIVE day(n) AS (SELECT 0 UNION ALL SELECT n + 7 FROM day WHERE n < 86394) "
+            "INSERT INTO hours (uuid, activity_id, on_date, seconds, pence) "
+            "SELECT lower(hex(randomblob(16))), 1, date('2026-03-02', n / 7 || ' days'), n, n FROM day"
+        )
+    assert not bring_in(other, exported(desk, tmp_path / "out.xlsx")).problems
+    statement = "SELECT on_date, seconds, pence FROM hours ORDER BY id"
+    assert len(rows_of(desk, statement)) > 12_000
+    assert rows_of(other, statement) == rows_of(desk, statement)
+
+
+def test_changes_come_back_in_the_form_their_own_fields_keep(
+    desk: Desk, other: Desk, tmp_path: Path
+) -> None:
+    bring_in(desk, write_book(tmp_path / "in.xlsx", A_UNIT))
+    assert not bring_in(other, exported(desk, tmp_path / "out.xlsx")).problems
+    statement = "SELECT record, about, fact, from_on, value, team_id FROM changes ORDER BY id"
+    assert rows_of(other, statement) == rows_of(desk, statement)
+    assert rows_of(other, "SELECT value FROM changes WHERE fact LIKE '%h%our%' ORDER BY id") == [
+        ("19200",),
+        ("127150",),
+        ("27000",),
+    ]
+
+
+# ---- odd texts ------------------------------------------------------------------------------------
+
+
+def filling(model: type[Record], declared: Field, text: str) -> object:
+    """A cell for a field: the odd text wherever text or a reference goes, else something that will do."""
+    if declared.kind in {Kind.TEXT, Kind.LONG_TEXT, Kind.TEXTS, Kind.REFERENCE, Kind.REFERENCES}:
+        return {"Field": "Team ID"}.get(declared.label, text) if model is Change else text
+    return {
+        Kind.DATE: MONDAY,
+        Kind.TIME: time(9, 30),
+        Kind.WHOLE: 1,
+        Kind.DECIMAL: 1,
+        Kind.HOURS: 1,
+        Kind.MONEY: 1.5,
+        Kind.YES_NO: "yes",
+        Kind.CHOICE: (declared.choices or ("",))[0],
+    }.get(declared.kind)
+
+
+def odd_book(path: Path, texts: tuple[str, ...]) -> Path:
+    """A unit in which every text, list and reference of every sheet is one of these, row by row."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for model in FAMILIES:
+        sheet = book.create_sheet(model.family.sheet)
+        sheet.append([declared.label for _, declared in model.fields()])
+        for row, text in enumerate(texts[:1] if model is Contract else texts, 2):
+            for column, (_, declared) in enumerate(model.fields(), 1):
+                value = filling(model, declared, text)
+                if isinstance(value, str):
+                    put_text(sheet.cell(row, column), value)
+                else:
+                    sheet.cell(row, column).value = value  # type: ignore[assignment]
+    book.save(path)
+    return path
+
+
+def test_text_that_looks_like_a_formula_comes_back_the_same_from_every_field(
+    desk: Desk, other: Desk, tmp_path: Path
+) -> None:
+    given = read_workbook(odd_book(tmp_path / "odd.xlsx", ODD_TEXTS))
+    assert desk.intake.bring_in(given).problems == ()
+    path = exported(desk, tmp_path / "out.xlsx")
+    back = read_workbook(path)
+    assert [texts_of(sheet_rows(back, model)) for model in FAMILIES] == [
+        texts_of(sheet_rows(given, model)) for model in FAMILIES
+    ]
+    assert other.intake.bring_in(back).problems == ()
+    assert cells(exported(other, tmp_path / "again.xlsx")) == cells(path)
+    with zipfile.ZipFile(path) as archive:
+        sheets = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+    assert not any(re.search(rb"<f[ >/]|t=\"(?:e|str|f)\"", sheet) for sheet in sheets)
+
+
+def sheet_rows(incoming: Incoming, model: type[Record]) -> list[dict[str, Any]]:
+    """The rows of one family, by attribute."""
+    sheet = next(sheet for sheet in incoming.sheets if sheet.kind == model.family.kind)
+    return [dict(zip(sheet.columns, row, strict=True)) for row in sheet.rows]
+
+
+def texts_of(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows without their Record IDs."""
+    return [{name: value for name, value in row.items() if name != "uuid"} for row in rows]
+
+
+def test_text_cells_stay_text_when_they_are_edited(desk: Desk, tmp_path: Path) -> None:
+    bring_in(desk, odd_book(tmp_path / "odd.xlsx", ODD_TEXTS))
+    book = load_workbook(exported(desk, tmp_path / "out.xlsx"))
+    assert all(
+        cell.quotePrefix
+        for model in FAMILIES
+        for row in book[model.family.sheet].iter_rows(min_row=2)
+        for cell in row
+        if isinstance(cell.value, str)
+    )
+
+
+@pytest.mark.parametrize("character", CONTROL_CHARACTERS)
+def test_control_characters_are_refused_on_the_way_in_by_their_cell(
+    desk: Desk, tmp_path: Path, character: str
+) -> None:
+    """Should one be in the unit all the same, the file can be read, and the import names the cell."""
+    bring_in(desk, odd_book(tmp_path / "odd.xlsx", ("a", "b")))
+    texts = [
+        (model, name)
+        for model in FAMILIES
+        for name, declared in model.fields()
+        if declared.kind in {Kind.TEXT, Kind.LONG_TEXT} and model is not Change and name != "reference"
+    ]
+    with desk.workspace.transactions.begin() as connection:
+        for model, name in texts:
+            connection.exec_driver_sql(
+                f'UPDATE {model.__tablename__} SET "{name}" = ? WHERE id = 1', (f"x{character}y",)
+            )
+    told = problems(read_workbook(exported(desk, tmp_path / "out.xlsx")))
+    assert len(told) == len(texts) > 20
+    assert all(f"U+{ord(character):04X}" in one for one in told)
+
+
+def test_a_text_that_fills_a_cell_goes_out_and_a_longer_one_is_named(desk: Desk, tmp_path: Path) -> None:
+    bring_in(desk, write_book(tmp_path / "in.xlsx", {"Clients": [("Client ID", "Name"), ("C1", "x")]}))
+
+    def name_of(text: str) -> object:
+        with desk.workspace.transactions.begin() as connection:
+            connection.exec_driver_sql("UPDATE clients SET name = ?", (text,))
+        data = unit_bytes(desk.exports.content())
+        (tmp_path / "out.xlsx").write_bytes(data)
+        return sheet_rows(read_workbook(tmp_path / "out.xlsx"), FAMILIES[6])[0]["name"]
+
+    longest = "_x000D_" * 4_000 + "y" * 4_767
+    assert name_of(longest) == longest
+    with pytest.raises(CannotRun, match=r"Clients, row 2: a text has 32,768 characters"):
+        name_of("🦊" * 16_384)
+
+
+# ---- the file -------------------------------------------------------------------------------------
+
+
+def test_its_properties_name_the_audit_number_and_the_schema_and_nobody(desk: Desk, tmp_path: Path) -> None:
+    (number,) = rows_of(desk, "SELECT max(id) FROM audit_entries")[0]
+    path = exported(desk, tmp_path / "out.xlsx")
+    noted = read_workbook(path).properties
+    assert noted["IPS Desk audit number"] == str(number)
+    assert noted["IPS Desk schema version"] == "1"
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if name.startswith("docProps/"):
+                assert ACCOUNT.encode() not in archive.read(name)
+        assert b">IPS Desk<" in archive.read("docProps/core.xml")
+
+
+def test_a_password_encrypts_it(desk: Desk, tmp_path: Path) -> None:
+    bring_in(desk, write_book(tmp_path / "in.xlsx", A_UNIT))
+    path = tmp_path / "out.xlsx"
+    write_unit_of(desk, path, "kettle möss 7")
+    data = path.read_bytes()
+    assert is_encrypted(data)
+    assert b'keyBits="256"' in data
+    assert b"Wilhelmina" not in data
+    assert zipfile.is_zipfile(io.BytesIO(decrypt(data, "kettle möss 7")))
+    assert bring_in_with(desk, path, "kettle möss 7") == 0
+    for wrong in ("", "kettle moss 7"):
+        with pytest.raises(UnreadableFile, match="password"):
+            read_workbook(path, wrong)
+
+
+def bring_in_with(desk: Desk, path: Path, password: str) -> int:
+    """Import a workbook with a password; what it changed."""
+    report = desk.intake.bring_in(read_workbook(path, password))
+    assert report.problems == ()
+    return report.changes
+
+
+@pytest.mark.parametrize("password", ["", "   ", "x" * 256, "bell\x07"])
+def test_a_password_that_protects_nothing_is_refused_before_anything_is_read(
+    desk: Desk, tmp_path: Path, password: str
+) -> None:
+    with pytest.raises(CannotRun, match="Nothing was written"):
+        write_unit_of(desk, tmp_path / "out.xlsx", password)
+    assert not (tmp_path / "out.xlsx").exists()
+    assert rows_of(desk, "SELECT count(*) FROM audit_entries WHERE action = 'exported'") == [(0,)]
+
+
+def test_what_is_encrypted_but_does_not_come_back_never_leaves_memory(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ipsdesk.exchange.encrypted.decrypt", lambda data, password: b"something else")
+    with pytest.raises(CannotRun, match="could not be encrypted"):
+        write_unit_of(desk, tmp_path / "out.xlsx", "kettle moss 7")
+    assert not (tmp_path / "out.xlsx").exists()
+
+
+def test_nothing_of_it_stands_in_a_temporary_file(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    make = tempfile.mkstemp
+
+    def noted(**named: Any) -> tuple[int, str]:
+        made.append(str(named["dir"]))
+        return make(**named)
+
+    monkeypatch.setattr(tempfile, "mkstemp", noted)
+    monkeypatch.setattr(tempfile, "NamedTemporaryFile", lambda **_: pytest.fail("a temporary file"))
+    monkeypatch.setattr(tempfile, "TemporaryFile", lambda **_: pytest.fail("a temporary file"))
+    write_unit_of(desk, tmp_path / "out.xlsx", "kettle moss 7")
+    assert made == [str(tmp_path)]
+    assert (tmp_path / "out.xlsx").stat().st_mode & 0o077 == 0 or os.name == "nt"
+
+
+def test_a_place_that_can_not_be_written_to_gets_a_sentence_and_no_entry(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "folder.xlsx").mkdir()
+    for path, words in ((tmp_path / "none" / "out.xlsx", "There is no folder"), (tmp_path / "folder.xlsx", "is a folder")):
+        with pytest.raises(CannotRun, match=words):
+            write_unit_of(desk, path)
+    assert rows_of(desk, "SELECT count(*) FROM audit_entries WHERE action = 'exported'") == [(0,)]
+
+
+def test_an_export_that_can_not_be_noted_does_not_stay(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise NotAllowed("No.")
+
+    monkeypatch.setattr(desk.exports, "note_written", refuse)
+    with pytest.raises(NotAllowed):
+        write_unit_of(desk, tmp_path / "out.xlsx")
+    assert not (tmp_path / "out.xlsx").exists()
+
+
+# ---- the command ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Runs commands as the first manager, on a new unit."""
+    from ipsdesk.cli import run as run_command
+
+    for name in ("CONFIG", "DATA", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("IPSDESK_USER", ACCOUNT)
+    monkeypatch.setenv("IPSDESK_PASSPHRASE", PASSPHRASE)
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    unit = new_unit(tmp_path / "Unit.ipsdesk")
+    return lambda command, *given: run_command([command, "--unit", str(unit), *map(str, given)])
+
+
+def test_the_command_writes_it_with_or_without_a_password(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    generate_unit(2, tmp_path / "unit.xlsx")
+    assert run("import", tmp_path / "unit.xlsx") == 0
+    monkeypatch.setenv("IPSDESK_WORKBOOK_PASSWORD", "kettle moss 7")
+    assert run("export", tmp_path / "plain.xlsx") == 0
+    assert "readable by anyone" in capsys.readouterr().out
+    assert run("export", tmp_path / "locked.xlsx", "--password") == 0
+    assert "with a password" in capsys.readouterr().out
+    assert not is_encrypted((tmp_path / "plain.xlsx").read_bytes())
+    for name in ("plain.xlsx", "locked.xlsx"):
+        assert run("import", tmp_path / name, "--overwrite") == 0
+        assert "Nothing to do" in capsys.readouterr().out
+    monkeypatch.setenv("IPSDESK_WORKBOOK_PASSWORD", "another")
+    assert run("import", tmp_path / "locked.xlsx") == 2
+
+
+def test_the_command_says_in_a_sentence_what_it_can_not_do(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("IPSDESK_WORKBOOK_PASSWORD", raising=False)
+    assert run("export", tmp_path / "out.xlsx", "--password") == 2
+    monkeypatch.setenv("IPSDESK_WORKBOOK_PASSWORD", "")
+    assert run("export", tmp_path / "out.xlsx", "--password") == 2
+    assert run("export", tmp_path / "none" / "out.xlsx") == 2
+    told = capsys.readouterr().err.splitlines()
+    assert [line.split(";")[0].split(".")[0] for line in told] == [
+        "Nobody is there to be asked for the workbook's password",
+        "The password is empty",
+        "There is no folder none",
+    ]
+    assert not (tmp_path / "out.xlsx").exists()
