@@ -232,8 +232,8 @@ def test_a_fault_of_the_program_is_told_without_a_traceback_or_a_name(shell: She
     code = f"""
 import sys
 from ipsdesk import cli
-def broken(chosen): raise RuntimeError("Wilhelmina Fernsby")
-cli._check = broken
+def broken(*_, **__): raise RuntimeError("Wilhelmina Fernsby")
+cli._opened = broken
 sys.exit(cli.run(["check", "--unit", {str(unit)!r}]))
 """
     done = subprocess.run(

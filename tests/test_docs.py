@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from script.write_docs import DOCS, stale
 
-from ipsdesk.cli import _parser
+from ipsdesk.cli import COMMANDS
+from script.write_docs import DOCS, stale
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md")])
@@ -20,10 +20,7 @@ def test_pages_written_from_the_declarations_are_up_to_date() -> None:
 
 def test_the_readme_names_every_command() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
-    parser = _parser()
-    names = [name for action in parser._actions if action.choices for name in action.choices]
-    assert names
-    assert [name for name in names if f"ipsdesk {name}" not in readme] == []
+    assert [command.name for command in COMMANDS if f"ipsdesk {command.name}" not in readme] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

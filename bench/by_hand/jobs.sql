@@ -17,7 +17,7 @@ SELECT sum(client_id IN (
 FROM each
 
 -- jobs.competitive_share
-WITH {counted_jobs}, rates AS (
+WITH {counted_jobs}, rates AS MATERIALIZED (
   SELECT json_extract(value, '$[0]') AS since, json_extract(value, '$[1]') AS before,
          json_extract(value, '$[2]') AS youngest, json_extract(value, '$[3]') AS oldest,
          json_extract(value, '$[4]') AS rate

@@ -646,7 +646,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_risks_client",
         "risks",
-        ["client_id", "on_date", "removed_at"],
+        ["client_id", "on_date", "id", "removed_at"],
         unique=False,
         sqlite_where=sa.text("removed_at IS NULL"),
     )
@@ -751,21 +751,21 @@ def upgrade() -> None:
     op.create_index(
         "ix_changes_activity_facts",
         "changes",
-        ["activity_id", "fact", "from_on", "removed_at"],
+        ["activity_id", "fact", "from_on", "id", "value", "removed_at"],
         unique=False,
         sqlite_where=sa.text("removed_at IS NULL"),
     )
     op.create_index(
         "ix_changes_client_facts",
         "changes",
-        ["client_id", "fact", "from_on", "removed_at"],
+        ["client_id", "fact", "from_on", "id", "value", "team_id", "removed_at"],
         unique=False,
         sqlite_where=sa.text("removed_at IS NULL"),
     )
     op.create_index(
         "ix_changes_episode_facts",
         "changes",
-        ["episode_id", "fact", "from_on", "removed_at"],
+        ["episode_id", "fact", "from_on", "id", "staff_id", "removed_at"],
         unique=False,
         sqlite_where=sa.text("removed_at IS NULL"),
     )

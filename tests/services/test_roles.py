@@ -51,9 +51,9 @@ def test_a_role_outside_the_matrix_is_refused_before_any_data_is_read(
     actor = replace(desk.workspace.actor, role=role)
     service = kind.__new__(kind)
     Service.__init__(service, replace(desk.workspace, actor=actor))
-    # An allowed role goes on to be asked for the method's arguments; another is stopped before that.
+    # An allowed role goes on to the method, which takes no such argument; another is stopped before that.
     with pytest.raises(TypeError if role in roles else NotAllowed):
-        getattr(service, name)()
+        getattr(service, name)(no_such_argument=None)
 
 
 def test_a_method_without_roles_is_refused_when_the_class_is_made() -> None:

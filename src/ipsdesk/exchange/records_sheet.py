@@ -73,6 +73,10 @@ class RecordsSheet(Worksheet):
                 f"The sheet {self.title} would have {len(records):,} rows; Excel takes {LAST_ROW:,}. "
                 "Nothing was written."
             )
+        for number, record in enumerate(records, FIRST_ROW):
+            for value in record:
+                if isinstance(value, str) and len(value) > LONGEST // 2:
+                    self._refuse_too_long(value, number)
         self._records = records
         self._columns = [
             (RecordCell(self, index, field, text=True), RecordCell(self, index, field, text=False))
@@ -91,24 +95,28 @@ class RecordsSheet(Worksheet):
                 if value is None:
                     continue
                 if isinstance(value, str):
-                    cells.append(text.holding(self._text(value, number), number))
+                    cells.append(text.holding(_text(value), number))
                 else:
                     shown = value if isinstance(value, int | float) else _serial(value)
                     cells.append(other.holding(shown, number))
             yield number, cells
 
-    def _text(self, text: str, row: int) -> str:
-        """Text as it stands in the file: neither cut short nor taken for anything but text."""
-        if len(text) > LONGEST // 2 and (length := len(text.encode("utf-16-le")) // 2) > LONGEST:
+    def _refuse_too_long(self, text: str, row: int) -> None:
+        length = len(text.encode("utf-16-le", "surrogatepass")) // 2
+        if length > LONGEST:
             raise CannotRun(
                 f"{self.title}, row {row}: a text has {length:,} characters; a cell of Excel holds at most "
                 f"{LONGEST:,}. Nothing was written."
             )
-        if "_x" in text:
-            text = LOOKS_ESCAPED.sub("_x005F_", text)
-        if not text.isprintable():
-            text = NOT_FOR_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
-        return text
+
+
+def _text(text: str) -> str:
+    """Text as it stands in the file, where nothing in it is taken for anything but text."""
+    if "_x" in text:
+        text = LOOKS_ESCAPED.sub("_x005F_", text)
+    if not text.isprintable():
+        text = NOT_FOR_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+    return text
 
 
 @cache

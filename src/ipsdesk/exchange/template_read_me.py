@@ -9,6 +9,7 @@ from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ipsdesk.excel import put_text
 from ipsdesk.exchange.layout import SheetLayout
 from ipsdesk.exchange.template_look import BODY, INK, QUIET, REQUIRED, SECTION, TITLE, on_paper
 
@@ -57,7 +58,9 @@ def write_read_me(worksheet: Worksheet, sheets: tuple[SheetLayout, ...], about: 
 
 def _line(worksheet: Worksheet, row: int, words: str, style: str, height: int) -> None:
     worksheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=3)
-    worksheet.cell(row, 1, words).style = style
+    cell = worksheet.cell(row, 1)
+    cell.style = style
+    put_text(cell, words)
     worksheet.row_dimensions[row].height = height
 
 

@@ -21,6 +21,7 @@ from ipsdesk.services.desk import Desk
 from ipsdesk.services.outgoing import Outgoing
 
 TITLE = "Unit workbook"
+LONGEST_NAME = 120
 
 HANDLE_WITH_CARE = (
     "This workbook holds everything the unit keeps of its clients and staff. Keep it as safe as the unit "
@@ -79,5 +80,6 @@ def unit_bytes(content: Outgoing) -> bytes:
 
 def _about(content: Outgoing) -> tuple[str, ...]:
     practice = ("Practice copy: everybody in it is fictional.",) if content.practice else ()
-    made = f"{content.unit_name or 'The unit'}, as it was on {content.made_on:%d/%m/%Y}."
+    name = "".join(sign if sign.isprintable() else " " for sign in content.unit_name[:LONGEST_NAME])
+    made = f"{name or 'The unit'}, as it was on {content.made_on:%d/%m/%Y}."
     return (*practice, made, *HANDLE_WITH_CARE)

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Subquery, func, select
 
-from ipsdesk.measures.sqlite import middle
+from ipsdesk.measures.sqlite import materialized, middle
 from ipsdesk.measures.window import Window
 from ipsdesk.rules.targets import Goal, Status, Target
 
@@ -183,7 +183,7 @@ class Measure:
 
     @cached_property
     def _mean_statement(self) -> Select[Any]:
-        cases = self._of_cases
+        cases = materialized(self.cases, "cases")  # read three times
         counted = select(cases.c.amount).where(cases.c.state == COUNTED).subquery("amounts")
         waiting = select(func.count()).select_from(cases).where(cases.c.state == NOT_YET).scalar_subquery()
         return select(func.count(), func.sum(counted.c.amount), middle(counted), waiting).select_from(counted)

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import partial
+from functools import cache, partial
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, FromClause, Select, and_, case, func, literal, select
@@ -41,7 +42,7 @@ from ipsdesk.measures.window import FIRST, LAST, Window
 from ipsdesk.models import Change, Client, Hours
 from ipsdesk.models.activities import HOUR
 from ipsdesk.rules.codes import JOB_KINDS, WEEKDAYS
-from ipsdesk.rules.permitted_work import WEEKS_BEFORE, JobWeek, WeekOfWork, WeekStatus, judge
+from ipsdesk.rules.permitted_work import WEEKS_BEFORE, JobWeek, WeekOfWork, WeekStatus, status_of
 from ipsdesk.rules.targets import Goal, Sense
 
 permitted = partial(measure, section=Section.PERMITTED)
@@ -166,9 +167,9 @@ class WeeksByStatus(Measure):
         return {"bands": {band: found[band] for band in self.bands}}
 
     def _judged(self, connection: Connection, parameters: dict[str, Any]) -> Iterator[WeekCase]:
-        rows = connection.execute(self.cases, parameters)
-        for (client, ends_on), of_week in groupby(rows, key=lambda row: (row.subject, row.day)):
-            yield WeekCase(client, ends_on, judge(_week_of(ends_on, list(of_week))).status)
+        rows = connection.execute(self.cases, parameters).all()
+        for (client, ends_on), of_week in groupby(rows, key=itemgetter(0, 1)):
+            yield WeekCase(client, ends_on, status_of(_week_of(ends_on, list(of_week))))
 
 
 def _week_of(ends_on: date, rows: list[Any]) -> WeekOfWork:
@@ -176,10 +177,9 @@ def _week_of(ends_on: date, rows: list[Any]) -> WeekOfWork:
     for row in rows:
         if row.back:
             before[row.back - 1] = (before[row.back - 1] or 0) + row.seconds
-    benefits = json.loads(rows[0].benefits) if isinstance(rows[0].benefits, str) else rows[0].benefits
     return WeekOfWork(
         ends_on,
-        tuple(benefits) if benefits else None,
+        _benefits(rows[0].benefits),
         rows[0].legal_status,
         tuple(
             JobWeek(row.category or "none", row.supported_by, row.seconds, row.pence)
@@ -188,6 +188,11 @@ def _week_of(ends_on: date, rows: list[Any]) -> WeekOfWork:
         ),
         tuple(before),
     )
+
+
+@cache
+def _benefits(kept: str | None) -> tuple[str, ...] | None:
+    return tuple(json.loads(kept)) if kept else None
 
 
 weeks_by_status = WeeksByStatus(

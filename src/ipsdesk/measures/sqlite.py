@@ -45,12 +45,11 @@ def earlier_of(one: Expression, other: Expression) -> Expression:
     return func.min(one, other, type_=Date)
 
 
-def table_of(rows: Expression, *names: str) -> Subquery:
+def table_of(rows: Expression, name: str, *columns: str) -> CTE:
     """Rows handed over as JSON (a list of lists), as a table with these columns."""
     each = func.json_each(rows).table_valued("value", name="given")
-    return select(
-        *(func.json_extract(each.c.value, f"$[{place}]").label(name) for place, name in enumerate(names))
-    ).subquery()
+    cells = (func.json_extract(each.c.value, f"$[{place}]").label(column) for place, column in enumerate(columns))
+    return materialized(select(*cells), name)
 
 
 def values_of(texts: Expression) -> Any:

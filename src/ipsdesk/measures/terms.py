@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -197,6 +198,7 @@ def named_specialist_on(day: Expression, episode: FromClause = E) -> Expression:
     return fact_on(day, "Staff ID", episode.c.staff_id, ("episode_id", episode.c.id), "staff_id")
 
 
+@cache
 def posts() -> CTE:
     """When each member of staff was a specialist (in post, WTE above 0): staff_id, first, last, wte."""
     staff, changes = Staff.__table__, WteChange.__table__
@@ -297,6 +299,7 @@ def _fourth_hour_on(job: FromClause) -> Expression:
     )
 
 
+@cache
 def jobs() -> CTE:
     """Every job with ``counted_on``, its episode's start ``entered_on``, and why it can't count."""
     found: list[Expression] = [
@@ -332,7 +335,7 @@ def counted_by(day: Expression, job: CTE) -> Condition:
 def is_competitive(job: FromClause) -> Condition:
     """Self-employment; or open to anyone, not set aside, paid at least the minimum for the age then."""
     client = Client.__table__
-    rates = table_of(WAGE_RATES, "since", "before", "youngest", "oldest", "rate")
+    rates = table_of(WAGE_RATES, "wage_rates", "since", "before", "youngest", "oldest", "rate")
     age = age_on(job.c.started_on, client.c.born_on)
     paid_enough = there_is(
         client.join(rates, literal(value=True)),

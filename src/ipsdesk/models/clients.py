@@ -54,9 +54,9 @@ class Change(Record):
             "(client_id IS NOT NULL) + (episode_id IS NOT NULL) + (activity_id IS NOT NULL) = 1",
             name="one_owner",
         ),
-        live_index("client_facts", "client_id", "fact", "from_on", table="changes"),
-        live_index("episode_facts", "episode_id", "fact", "from_on", table="changes"),
-        live_index("activity_facts", "activity_id", "fact", "from_on", table="changes"),
+        live_index("client_facts", "client_id", "fact", "from_on", "id", "value", "team_id", table="changes"),
+        live_index("episode_facts", "episode_id", "fact", "from_on", "id", "staff_id", table="changes"),
+        live_index("activity_facts", "activity_id", "fact", "from_on", "id", "value", table="changes"),
     )
     family = Family("change", "Changes", "change")
 

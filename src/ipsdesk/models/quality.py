@@ -77,7 +77,7 @@ class Risk(Record):
     """A risk record that carries the person's own view beside the professional's."""
 
     __tablename__ = "risks"
-    __table_args__ = (live_index("client", "client_id", "on_date", table="risks"),)
+    __table_args__ = (live_index("client", "client_id", "on_date", "id", table="risks"),)
     family = Family("risk", "Risk", "risk record")
 
     client_id: Mapped[int] = field("Client ID", Kind.REFERENCE, target="client", required=True)

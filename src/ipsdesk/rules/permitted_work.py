@@ -136,12 +136,9 @@ def judge(week: WeekOfWork, limits: Sequence[HigherLimit] | None = None) -> Judg
     if len(week.weeks_before) != WEEKS_BEFORE:
         raise ValueError(f"{len(week.weeks_before)} weeks before, not {WEEKS_BEFORE}")
     limit = limit_in_week(week.ends_on, limits)
-    reasons = _not_applicable(week, limit)
-    if limit is None or reasons:
-        status, near_hours, near_pay = WeekStatus.NOT_APPLICABLE, False, False
-    else:
-        reasons = _incomplete(week)
-        status = WeekStatus.INCOMPLETE if reasons else _measured(week, limit.pence)
+    status, reasons = _status(week, limit)
+    near_hours = near_pay = False
+    if limit is not None and status is not WeekStatus.NOT_APPLICABLE:
         near_hours = week.seconds >= NEAR * HOURS_LIMIT and status not in (
             WeekStatus.LOWER,
             WeekStatus.SUPPORTED,
@@ -152,6 +149,20 @@ def judge(week: WeekOfWork, limits: Sequence[HigherLimit] | None = None) -> Judg
     return JudgedWeek(
         status, week.seconds, week.pence, limit, week.mean, near_hours, near_pay, on_credit, tuple(reasons)
     )
+
+
+def status_of(week: WeekOfWork, limits: Sequence[HigherLimit] | None = None) -> WeekStatus:
+    """The status alone, in a fraction of the time: for counting weeks by the thousand."""
+    return _status(week, limit_in_week(week.ends_on, limits))[0]
+
+
+def _status(week: WeekOfWork, limit: HigherLimit | None) -> tuple[WeekStatus, list[str]]:
+    """The status, and the sentences that say why a week can't be measured."""
+    reasons = _not_applicable(week, limit)
+    if limit is None or reasons:
+        return WeekStatus.NOT_APPLICABLE, reasons
+    reasons = _incomplete(week)
+    return WeekStatus.INCOMPLETE if reasons else _measured(week, limit.pence), reasons
 
 
 def _not_applicable(week: WeekOfWork, limit: HigherLimit | None) -> list[str]:

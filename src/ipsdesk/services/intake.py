@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from sqlalchemy import Connection, insert, update
 
@@ -67,9 +68,8 @@ class Intake(Service):
         try:
             with self.workspace.transactions.begin() as connection:
                 import_id = self._write(connection, incoming, outcomes)
-                since = None if overwrite else exported_at(connection, incoming.properties, self._unit)
-                if since is not None:
-                    check_conflicts(connection, outcomes, since)
+                if not overwrite:
+                    self._check_conflicts(connection, incoming, outcomes)
                 problems += [problem for intake, _ in outcomes.values() for problem in intake.problems]
                 if rehearsal or problems:
                     raise _Undo
@@ -78,7 +78,8 @@ class Intake(Service):
                 ]
                 if not changed:
                     raise _Undo
-                self._record(connection, incoming, outcomes, import_id)
+                details = {"overwrite": True} if overwrite else {}
+                self._record(connection, incoming, outcomes, import_id, details)
         except _Undo:
             changed = []
         if changed:
@@ -111,6 +112,11 @@ class Intake(Service):
         check_unit(connection, outcomes)
         return import_id
 
+    def _check_conflicts(self, connection: Connection, incoming: Incoming, outcomes: Outcomes) -> None:
+        since = exported_at(connection, incoming.properties, self._unit)
+        if since is not None:
+            check_conflicts(connection, outcomes, since)
+
     def _begin(self, connection: Connection, incoming: Incoming) -> int:
         started = connection.execute(
             insert(Import).values(
@@ -123,7 +129,14 @@ class Intake(Service):
         (import_id,) = started.inserted_primary_key or (0,)
         return int(import_id)
 
-    def _record(self, connection: Connection, incoming: Incoming, outcomes: Outcomes, import_id: int) -> None:
+    def _record(
+        self,
+        connection: Connection,
+        incoming: Incoming,
+        outcomes: Outcomes,
+        import_id: int,
+        details: dict[str, Any],
+    ) -> None:
         """Complete the import's own record and write its one entry in the audit trail."""
         counts = {
             intake.sheet.sheet: list(asdict(outcome.tally).values()) for intake, outcome in outcomes.values()
@@ -137,7 +150,7 @@ class Intake(Service):
         self.workspace.note(
             connection,
             "import",
-            {"sha256": incoming.sha256, "counts": counts, "updated": updated},
+            {"sha256": incoming.sha256, "counts": counts, "updated": updated, **details},
             import_id=import_id,
         )
 

@@ -45,7 +45,7 @@ class ChangesIntake(SheetIntake):
 
     @cached_property
     def existing(self) -> dict[int, dict[str, Any]]:
-        """What is there, with the references that owners and values have at present."""
+        """What is there, with the references that owners and values have at present; none if removed."""
         records = super().existing
         present = {
             column: {id_: reference for reference, id_ in self.ids[kind].items()}
@@ -55,7 +55,8 @@ class ChangesIntake(SheetIntake):
             for column, known in present.items():
                 if record[column] is not None:
                     shown = "value" if column in VALUE_COLUMNS.values() else "about"
-                    record[shown] = known.get(record[column], record[shown])
+                    record[shown] = known.get(record[column])
+                    record[column] = record[column] if record[column] in known else None
         return records
 
     def _find_keys(self, number: int, row: dict[str, Any]) -> None:

@@ -104,7 +104,8 @@ def check_conflicts(connection: Connection, outcomes: Outcomes, since: int) -> N
 def _complain(intake: SheetIntake, row: int, update: Update) -> None:
     names = [name for name in update.before if name in intake.fields]
     now = [_now(intake, update, name) for name in names[:FIELDS_NAMED]]
-    more = [f"{len(names) - FIELDS_NAMED} more fields differ"] if len(names) > FIELDS_NAMED else []
+    left = len(names) - FIELDS_NAMED
+    more = [f"{left} more {'field differs' if left == 1 else 'fields differ'}"] if left > 0 else []
     intake.complain(
         row,
         names[0] if names else intake.columns[0],
