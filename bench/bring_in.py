@@ -17,7 +17,9 @@ WHAT = "`import` into an empty unit against openpyxl reading the workbook"
 def bring_in(clients: int, folder: Path) -> Figure:
     """The ratio at this scale."""
     path = workbook_of(clients, folder)
-    return Figure(WHAT, clients, ratio(by_turns(ROUNDS, lambda: _import(path, folder), lambda: _read(path))), MARK)
+    return Figure(
+        WHAT, clients, ratio(by_turns(ROUNDS, lambda: _import(path, folder), lambda: _read(path))), MARK
+    )
 
 
 def _import(path: Path, folder: Path) -> None:

@@ -19,7 +19,7 @@ from bench.timing import Figure, by_turns, ratio
 from ipsdesk.measures import MEASURES, Window
 from ipsdesk.services.figures import count, staffing_of
 
-MARK, ROUNDS, PROCESSES = 1.5, 15, 7
+MARK, ROUNDS, PROCESSES = 1.5, 9, 5
 AGAIN = "`kpis` of a quarter: 61 measures against SQL by hand"
 FIRST_TIME = "the same, the first time in a new process"
 
@@ -63,7 +63,10 @@ def kpis(clients: int, folder: Path) -> tuple[list[Figure], list[Share]]:
         )
         shares = _shares(connection, window)
     firsts = [(_in_new_process(unit, "program"), _in_new_process(unit, "by hand")) for _ in range(PROCESSES)]
-    return [Figure(AGAIN, clients, ratio(rounds), MARK), Figure(FIRST_TIME, clients, ratio(firsts), None)], shares
+    return [
+        Figure(AGAIN, clients, ratio(rounds), MARK),
+        Figure(FIRST_TIME, clients, ratio(firsts), None),
+    ], shares
 
 
 def _shares(connection: Connection, window: Window) -> list[Share]:

@@ -53,9 +53,7 @@ def parameters(window: Window) -> dict[str, Any]:
     """The days and dated tables that the statements name."""
     limits = higher_limits()
     ends = [str(limit.since) for limit in limits[1:]]
-    rows = [
-        [str(limit.since), end, limit.pence] for limit, end in zip(limits, [*ends, None], strict=True)
-    ]
+    rows = [[str(limit.since), end, limit.pence] for limit, end in zip(limits, [*ends, None], strict=True)]
     days = {name: str(value) for name, value in window.parameters.items()}
     return {**days, "limits": json.dumps(rows)}
 
@@ -89,6 +87,6 @@ def same(figure: Figure, rows: list[Numbers]) -> bool:
         return figure.value == (Fraction(row[0] * 7, row[1]) if row[1] else None)
     if figure.shape is Shape.SUM:
         row = (Fraction(row[0] or 0, HOUR if figure.key == "permitted.hours" else PENCE),)
-    return numbers_of(figure) == [tuple(0 if value is None and place == 0 else value for place, value in enumerate(row))]
-
-
+    return numbers_of(figure) == [
+        tuple(0 if value is None and place == 0 else value for place, value in enumerate(row))
+    ]

@@ -11,7 +11,13 @@ from ipsdesk.exchange.demo.rows import Rows
 from ipsdesk.models import Contact
 from ipsdesk.rules.codes import CONTACT_MODES, CONTACT_PURPOSES, FACE_TO_FACE
 
-WITH_CLIENT = (*("client",) * 8, *("in-work support",) * 3, "care coordinator", "benefits advice", "family or carer")
+WITH_CLIENT = (
+    *("client",) * 8,
+    *("in-work support",) * 3,
+    "care coordinator",
+    "benefits advice",
+    "family or carer",
+)
 WITH_TEAM = ("clinical team", "clinical vocational lead")
 NOTES = (
     "Worked on the profile, what has gone well before and where",
@@ -49,6 +55,13 @@ def _add_contact(rows: Rows, life: Life, firm: str, random: Random) -> None:
     mode = FACE_TO_FACE if random.random() < 0.6 else random.choice(CONTACT_MODES)
     note = f"{random.choice(NOTES)} ({random.randint(1, 99999)})." if random.random() < 0.6 else None
     rows.add(
-        Contact, on_date=life.some_day(random), attended=came, mode=mode, staff_id=life.staff, place="community",
-        minutes=random.choice((10, 20, 30, 45, 60)), note=note, **with_whom,
-    )  # fmt: skip
+        Contact,
+        on_date=life.some_day(random),
+        attended=came,
+        mode=mode,
+        staff_id=life.staff,
+        place="community",
+        minutes=random.choice((10, 20, 30, 45, 60)),
+        note=note,
+        **with_whom,
+    )

@@ -142,7 +142,8 @@ def _insert(connection: Connection, model: type[Record], sheet: IncomingSheet, k
         ]
         if linked:
             connection.exec_driver_sql(
-                f"INSERT INTO {link.table.name} ({link.owner}, {link.linked}, position) VALUES (?, ?, ?)", linked
+                f"INSERT INTO {link.table.name} ({link.owner}, {link.linked}, position) VALUES (?, ?, ?)",
+                linked,
             )
 
 

@@ -50,16 +50,25 @@ def add_house(rows: Rows, clients: int, random: Random) -> None:
     rows.add(Contract, unit_name="Bench", commissioner="Bench board", starts_on=FIRST)
     for number, team in enumerate(teams(clients)):
         rows.add(
-            Team, reference=team, name=f"Team {number}", setting=TEAM_SETTINGS[number % 4],
-            opened_on=FIRST if number % 3 else None, closed_on=day(600) if number % 20 == 19 else None,
-            caseload=random.randint(20, 60), caseload_on=day(random.randint(0, DAYS)),
-        )  # fmt: skip
+            Team,
+            reference=team,
+            name=f"Team {number}",
+            setting=TEAM_SETTINGS[number % 4],
+            opened_on=FIRST if number % 3 else None,
+            closed_on=day(600) if number % 20 == 19 else None,
+            caseload=random.randint(20, 60),
+            caseload_on=day(random.randint(0, DAYS)),
+        )
     _add_staff(rows, clients, random)
     for number, employer in enumerate(employers(clients)):
         rows.add(
-            Employer, reference=employer, name=f"Employer {number}", sector="Retail", town=f"Town {number % 9}",
+            Employer,
+            reference=employer,
+            name=f"Employer {number}",
+            sector="Retail",
+            town=f"Town {number % 9}",
             own_service=number % 50 == 0,
-        )  # fmt: skip
+        )
     _add_meetings(rows, clients, random)
     _add_quality(rows, clients, random)
 
@@ -70,16 +79,25 @@ def _add_staff(rows: Rows, clients: int, random: Random) -> None:
     for number, who in enumerate(specialists(clients)):
         started = day(0 if number % 5 else random.randint(0, 400))
         rows.add(
-            Staff, reference=who, name=f"Specialist {number}", role="employment specialist", wte=WTE_SCALE,
-            started_on=started, left_on=day(random.randint(500, 700)) if number % 8 == 7 else None,
+            Staff,
+            reference=who,
+            name=f"Specialist {number}",
+            role="employment specialist",
+            wte=WTE_SCALE,
+            started_on=started,
+            left_on=day(random.randint(500, 700)) if number % 8 == 7 else None,
             team_ids=random.sample(everywhere, min(2, len(everywhere))),
-        )  # fmt: skip
+        )
         if number % 4 == 0:
             rows.add(WteChange, staff_id=who, from_on=day(random.randint(410, 720)), wte=WTE_SCALE // 2)
         for _ in range(8):
             away = started + timedelta(days=random.randint(0, (LAST - started).days - 14))
             rows.add(
-                Absence, staff_id=who, from_on=away, to_on=away + timedelta(days=random.randint(0, 13)), kind="leave"
+                Absence,
+                staff_id=who,
+                from_on=away,
+                to_on=away + timedelta(days=random.randint(0, 13)),
+                kind="leave",
             )
 
 
@@ -112,14 +130,20 @@ def _add_quality(rows: Rows, clients: int, random: Random) -> None:
         for item in range(1, 11):
             done = day(170 * number + random.randint(10, 90)) if item % 3 else None
             rows.add(
-                FidelityAction, review_id=f"F{number}", item=item, action="Do better", due_on=day(170 * number + 40),
+                FidelityAction,
+                review_id=f"F{number}",
+                item=item,
+                action="Do better",
+                due_on=day(170 * number + 40),
                 done_on=done,
-            )  # fmt: skip
-    for number in range(clients // 20):
+            )
+    for _ in range(clients // 20):
         there = [f"C{random.randint(1, clients)}" for _ in range(12)]
         who = random.sample(specialists(clients), min(3, len(specialists(clients))))
         rows.add(
-            JointTraining, on_date=day(random.randint(0, DAYS)), minutes=90, client_ids=list(dict.fromkeys(there)),
+            JointTraining,
+            on_date=day(random.randint(0, DAYS)),
+            minutes=90,
+            client_ids=list(dict.fromkeys(there)),
             staff_ids=who,
-        )  # fmt: skip
-        del number
+        )

@@ -68,20 +68,31 @@ def add_people(rows: Rows, clients: int, random: Random) -> list[Life]:
 def _add_life(rows: Rows, number: int, staff: str, team: str, random: Random) -> Life:
     client = f"C{number}"
     rows.add(
-        Client, reference=client, name=f"Client {number}", team_id=team, key_worker_id=staff,
+        Client,
+        reference=client,
+        name=f"Client {number}",
+        team_id=team,
+        key_worker_id=staff,
         born_on=date(random.randint(1960, 2006), random.randint(1, 12), random.randint(1, 28)),
-        gender=random.choice(GENDERS), ethnic_category=random.choice(ETHNIC_CATEGORIES),
+        gender=random.choice(GENDERS),
+        ethnic_category=random.choice(ETHNIC_CATEGORIES),
         needs=random.sample(NEEDS, random.randint(1, 3)) if random.random() < 0.8 else None,
-        legal_status=random.choice(LEGAL_STATUSES), benefits=_some_benefits(random),
+        legal_status=random.choice(LEGAL_STATUSES),
+        benefits=_some_benefits(random),
         benefit_week_ends=random.choice((None, *WEEKDAYS)),
-    )  # fmt: skip
+    )
     received = random.randint(0, 200 if number % WORKS == 0 else 620)
     if random.random() < 0.12:
         reason = random.choice(("not ready", "moved away", "chose another service"))
         rows.add(
-            Episode, reference=f"R{number}-0", client_id=client, received_on=day(received),
-            source="GP", declined_on=day(received + 10), decline_reason=reason,
-        )  # fmt: skip
+            Episode,
+            reference=f"R{number}-0",
+            client_id=client,
+            received_on=day(received),
+            source="GP",
+            declined_on=day(received + 10),
+            decline_reason=reason,
+        )
         received += 20
     accepted = received + random.randint(1, 10)
     started = accepted + random.randint(2, 21)
@@ -90,13 +101,21 @@ def _add_life(rows: Rows, number: int, staff: str, team: str, random: Random) ->
     position = random.choice(POSITIONS)
     outcome = random.choice((None, *RETENTION_OUTCOMES)) if position == AT_RISK else None
     rows.add(
-        Episode, reference=f"R{number}-1", client_id=client, received_on=day(received),
-        source=random.choice(REFERRAL_SOURCES), accepted_on=day(accepted) if number % 9 else None,
-        started_on=day(started), profile_started_on=day(started + 7), staff_id=staff, position_at_start=position,
-        closed_on=day(closed) if ends else None, closure_reason="moved on" if ends else None,
+        Episode,
+        reference=f"R{number}-1",
+        client_id=client,
+        received_on=day(received),
+        source=random.choice(REFERRAL_SOURCES),
+        accepted_on=day(accepted) if number % 9 else None,
+        started_on=day(started),
+        profile_started_on=day(started + 7),
+        staff_id=staff,
+        position_at_start=position,
+        closed_on=day(closed) if ends else None,
+        closure_reason="moved on" if ends else None,
         retention_outcome=outcome,
         retention_outcome_on=day(started + random.randint(20, 400)) if outcome else None,
-    )  # fmt: skip
+    )
     return Life(number, client, f"R{number}-1", staff, team, day(started), day(closed) if ends else None)
 
 
@@ -110,7 +129,9 @@ def _add_records(rows: Rows, life: Life, random: Random) -> None:
         rows.add(Plan, client_id=life.client, agreed_on=life.some_day(random), goal="A job that suits")
     for _ in range(2):
         view = "I keep well when I am busy." if random.random() < 0.8 else None
-        rows.add(Risk, client_id=life.client, on_date=life.some_day(random), own_view=view, strengths="Keeps going")
+        rows.add(
+            Risk, client_id=life.client, on_date=life.some_day(random), own_view=view, strengths="Keeps going"
+        )
     if random.random() < 0.25:
         area = random.choice(INVOLVEMENT_AREAS)
         rows.add(Involvement, on_date=life.some_day(random), client_id=life.client, area=area)

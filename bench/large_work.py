@@ -34,9 +34,13 @@ def add_work(rows: Rows, lives: list[Life], random: Random) -> None:
             started = life.some_day(random)
             ended = started + timedelta(days=random.randint(10, 120))
             rows.add(
-                Activity, reference=f"A{life.number}-3", client_id=life.client, kind=kind, started_on=started,
+                Activity,
+                reference=f"A{life.number}-3",
+                client_id=life.client,
+                kind=kind,
+                started_on=started,
                 ended_on=ended if ended <= life.until else None,
-            )  # fmt: skip
+            )
         if random.random() < 0.1:
             rows.add(
                 Qualification, client_id=life.client, attained_on=life.some_day(random), title="Food hygiene"
@@ -64,9 +68,13 @@ def _add_job(rows: Rows, life: Life, firm: str, random: Random) -> None:
     ended = started + timedelta(days=random.randint(5, 400))
     worked = min(started + timedelta(days=random.randint(0, 9)), ended, LAST)
     rows.add(
-        Activity, reference=f"A{life.number}-1", started_on=started, ended_on=ended if ended <= LAST else None,
-        four_hours_on=worked if random.random() < 0.9 else None, **_terms(life, firm, random),
-    )  # fmt: skip
+        Activity,
+        reference=f"A{life.number}-1",
+        started_on=started,
+        ended_on=ended if ended <= LAST else None,
+        four_hours_on=worked if random.random() < 0.9 else None,
+        **_terms(life, firm, random),
+    )
 
 
 def _add_job_with_hours(rows: Rows, life: Life, firm: str, random: Random) -> None:
@@ -79,12 +87,16 @@ def _add_job_with_hours(rows: Rows, life: Life, firm: str, random: Random) -> No
     goes_on = random.random() < 0.6 or days[-1] + timedelta(days=20) > LAST
     category = random.choice(CATEGORIES)
     rows.add(
-        Activity, reference=job, started_on=started,
+        Activity,
+        reference=job,
+        started_on=started,
         ended_on=None if goes_on else days[-1] + timedelta(days=random.randint(0, 20)),
-        four_hours_on=days[2] if random.random() < 0.6 else None, permitted_work=category,
+        four_hours_on=days[2] if random.random() < 0.6 else None,
+        permitted_work=category,
         supported_by="Trust" if category == "supported" else None,
-        pw1_sent_on=started if random.random() < 0.8 else None, **_terms(life, firm, random),
-    )  # fmt: skip
+        pw1_sent_on=started if random.random() < 0.8 else None,
+        **_terms(life, firm, random),
+    )
     seconds = random.choice((2, 3, 4, 5)) * HOUR
     for on_date in days:
         worked = seconds if random.random() < 0.9 else seconds // 2
@@ -99,7 +111,5 @@ def _working_days(started: date, weekdays: tuple[int, ...]) -> list[date]:
     """As many days as are recorded, from a day on, every week alike."""
     monday = started - timedelta(days=started.weekday())
     weeks = HOURS_ROWS // len(weekdays) + 2
-    every = [
-        monday + timedelta(days=7 * week + weekday) for week in range(weeks) for weekday in weekdays
-    ]
+    every = [monday + timedelta(days=7 * week + weekday) for week in range(weeks) for weekday in weekdays]
     return [one for one in every if one >= started][:HOURS_ROWS]

@@ -17,7 +17,9 @@ def seconds(work: Callable[[], object]) -> float:
     return perf_counter() - begun
 
 
-def by_turns(rounds: int, ours: Callable[[], object], floor: Callable[[], object]) -> list[tuple[float, float]]:
+def by_turns(
+    rounds: int, ours: Callable[[], object], floor: Callable[[], object]
+) -> list[tuple[float, float]]:
     """Both done in each round, one after the other, so that other work on the machine meets both alike."""
     return [(seconds(ours), seconds(floor)) for _ in range(rounds)]
 

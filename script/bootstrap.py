@@ -82,8 +82,7 @@ def set_up(requirements: str) -> None:
     wanted = hashlib.sha256((ROOT / requirements).read_bytes() + sys.version.encode()).hexdigest()
     stamp = ENVIRONMENT / f"{requirements}.sha256"
     if not (stamp.exists() and stamp.read_text() == wanted):
-        if not python_of(ENVIRONMENT).exists():
-            make_environment(ENVIRONMENT)
+        make_environment(ENVIRONMENT)
         install(ENVIRONMENT, "--require-hashes", "-r", ROOT / requirements)
         if requirements == "requirements-dev.txt":
             install(ENVIRONMENT, "--no-deps", "--no-build-isolation", "-e", ROOT)

@@ -46,6 +46,9 @@ def run(arguments: Sequence[str]) -> int:
         return int(chosen.command(chosen))
     except DeskError as error:
         return _refused(error)
+    except EOFError:
+        complain("Nobody answered. Nothing was changed.")
+        return CANNOT_RUN
     except KeyboardInterrupt:
         complain("Stopped. What was not finished has not been kept; everything saved before is as it was.")
         return INTERRUPTED
@@ -81,7 +84,7 @@ def _new(chosen: argparse.Namespace) -> int:
     folder = chosen.folder or chosen.unit
     if folder is None:
         raise CannotRun("Say where the unit is to be made: ipsdesk new FOLDER. Nothing was made.")
-    made = make_unit(folder, chosen.name or folder.stem, *new_account())
+    made = make_unit(folder, chosen.name or folder.name.removesuffix(".ipsdesk"), *new_account())
     _remember(folder)
     say(f"The unit is made: {folder}")
     say("Recovery key:")
@@ -106,8 +109,7 @@ def _import(chosen: argparse.Namespace) -> int:
     from ipsdesk.exchange.workbook_in import read_workbook
 
     with _opened(chosen) as desk:
-        progress("Reading the workbook")
-        incoming = read_workbook(chosen.file, workbook_password)
+        incoming = read_workbook(chosen.file, workbook_password, progress)
         progress("Checking and writing")
         report = desk.intake.bring_in(incoming, dry_run=chosen.dry_run, overwrite=chosen.overwrite)
         progress("")
@@ -151,6 +153,8 @@ def _kpis(chosen: argparse.Namespace) -> int:
     period = parse_period(chosen.period)
     if chosen.rows:
         return _rows(chosen)
+    if chosen.names:
+        raise CannotRun("--names goes with --rows KEY: figures themselves name nobody.")
     with _opened(chosen) as desk:
         card = desk.figures.scorecard(period)
     if chosen.json:

@@ -47,13 +47,17 @@ def type_back(recovery_key: str) -> None:
     """Have the recovery key typed back until it is right, so that it has been written down."""
     from ipsdesk.services.desk import same_recovery_key
 
-    while not same_recovery_key(input("Type the recovery key back once: "), recovery_key):
-        say("That is not the key printed above. Look again, character by character.")
+    try:
+        while not same_recovery_key(input("Type the recovery key back once: "), recovery_key):
+            say("That is not the key printed above. Look again, character by character.")
+    except (EOFError, KeyboardInterrupt):
+        complain("\nThe unit is made. Its key was not typed back: make sure it is written down.")
 
 
 def workbook_password() -> str:
     """The password of an encrypted workbook that comes in; empty where nobody gives one."""
     given = os.environ.get(WORKBOOK_PASSWORD)
+    progress("")
     if given is None and sys.stdin.isatty():
         return getpass.getpass("Password of the workbook: ")
     return given or ""
@@ -97,4 +101,5 @@ def complain(text: str) -> None:
 def progress(doing: str) -> None:
     """What long work is doing, on a terminal only."""
     if sys.stderr.isatty():
-        print(f"\r\033[K{doing}{'...' if doing else ''}", end="", file=sys.stderr, flush=True)  # noqa: T201
+        line = f"{doing}..." if doing else ""
+        print(f"\r{line:<60}\r{line}", end="", file=sys.stderr, flush=True)  # noqa: T201

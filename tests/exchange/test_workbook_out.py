@@ -290,9 +290,8 @@ def test_text_that_looks_like_a_formula_comes_back_the_same_from_every_field(
     ]
     assert other.intake.bring_in(back).problems == ()
     assert cells(exported(other, tmp_path / "again.xlsx")) == cells(path)
-    written = [
-        cell for sheet in load_workbook(path).worksheets[1:-1] for row in sheet["2:13"] for cell in row
-    ]
+    records = load_workbook(path).worksheets[1:-1]
+    written = [cell for sheet in records for row in sheet["2:13"] for cell in row]
     assert all(cell.quotePrefix for cell in written if isinstance(cell.value, str))  # text when edited, too
     with zipfile.ZipFile(path) as archive:
         sheets = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]

@@ -103,7 +103,7 @@ def test_a_period_that_has_not_ended_is_provisional(desk: Desk, tmp_path: Path) 
 def test_the_trail_notes_the_return_by_its_fingerprint(desk: Desk, written: Path) -> None:
     with desk.workspace.transactions.read() as connection:
         details = connection.exec_driver_sql(
-            "SELECT details FROM audit_entries WHERE action = 'wrote a return'"
+            "SELECT details FROM audit_entries WHERE action = 'made a return'"
         ).scalar()
     assert "2026-27 Q2" in str(details)
 

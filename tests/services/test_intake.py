@@ -175,6 +175,17 @@ def test_every_problem_is_told_in_one_go(desk: Desk, tmp_path: Path) -> None:
     assert cells == ["Clients!B2", "Clients!A4", "Referrals!D2", "Plans!A2", "Plans!B2", "Plans!A3"]
 
 
+def test_a_sheet_that_cannot_be_read_is_blamed_once(desk: Desk, tmp_path: Path) -> None:
+    sheets: Sheets = {
+        "Clients": [("Client ID",), ("C1",)],
+        "Plans": [("Client ID", "Agreed"), ("C1", date(2026, 1, 1)), ("C2", date(2026, 1, 1))],
+    }
+    report = bring_in(desk, write_book(tmp_path / "book.xlsx", sheets))
+    assert [str(problem) for problem in report.problems] == [
+        "Clients: the column 'Name' is missing from row 1"
+    ]
+
+
 @pytest.mark.parametrize("seed", [1, 4, 7])
 def test_the_same_workbook_again_changes_nothing(desk: Desk, tmp_path: Path, seed: int) -> None:
     generate_unit(seed, tmp_path / "unit.xlsx")

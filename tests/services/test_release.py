@@ -138,3 +138,54 @@ def test_an_internal_return_protects_nothing(desk: Desk, tmp_path: Path) -> None
     assert gender.counts == (2, 1, 0, 0, 0, 0)
     assert {gap.title for gap in content.gaps} >= {"Date of birth", "Gender"}
     assert all(measure.section is Section.REACH for measure in (table.measure for table in content.reach))
+
+
+def job_starts_of(days: list[date]) -> Sheets:
+    """A job started on each of these days, each by a person who came the year before."""
+    people = clients_of(*["female"] * len(days))
+    heads = ("Activity ID", "Client ID", "Kind", "Started", "Four hours worked on")
+    return {
+        **people,
+        "Activities": [heads, *((f"A{n}", f"C{n}", "paid job", d, d) for n, d in enumerate(days))],
+    }
+
+
+def test_bands_that_would_tell_a_hidden_count_are_hidden_together(desk: Desk, tmp_path: Path) -> None:
+    soon, late = [date(2026, 8, 3)] * 4, [date(2026, 8, 4)] * 4
+    sheets = dict(job_starts_of([*soon, *late]))
+    heads, *rows = sheets["Referrals"]
+    recent = [(*row[:2], date(2026, 7, 1), date(2026, 7, 2)) for row in rows[:4]]
+    sheets["Referrals"] = [heads, *recent, *rows[4:]]
+    bring_in(desk, write_book(tmp_path / "book.xlsx", sheets))
+    shown = desk.returns.content(PERIOD, Profile.OPEN).now
+    assert desk.figures.scorecard(PERIOD)["jobs.by_time"].bands == {
+        "under 6 months": 4,
+        "6 to 12 months": 0,
+        "over 12 months": 4,
+    }
+    assert set((shown["jobs.by_time"].bands or {}).values()) == {HIDDEN}
+
+
+def test_the_year_to_date_does_not_tell_a_hidden_quarter(desk: Desk, tmp_path: Path) -> None:
+    bring_in(
+        desk,
+        write_book(tmp_path / "book.xlsx", job_starts_of([date(2026, 5, 4)] * 4 + [date(2026, 8, 3)] * 4)),
+    )
+    content = desk.returns.content(PERIOD, Profile.OPEN)
+    assert (content.before["jobs.started"].value, content.now["jobs.started"].value) == (HIDDEN, HIDDEN)
+    assert content.year_to_date["jobs.started"].value == HIDDEN
+    assert content.year_to_date["access.served"].value == 10
+
+
+def test_jobs_not_kept_are_counted_before_they_are_rounded(desk: Desk, tmp_path: Path) -> None:
+    sheets = dict(job_starts_of([date(2026, 5, 4)] * 12))
+    heads, *rows = sheets["Activities"]
+    sheets["Activities"] = [
+        (*heads, "Ended"),
+        *((*row, date(2026, 6, 1) if number < 4 else None) for number, row in enumerate(rows)),
+    ]
+    bring_in(desk, write_book(tmp_path / "book.xlsx", sheets))
+    figure = desk.returns.content(PERIOD, Profile.OPEN).now["kept.13_weeks"]
+    assert figure.denominator == 10
+    assert figure.rest == HIDDEN
+    assert desk.returns.content(PERIOD, Profile.INTERNAL).now["kept.13_weeks"].rest == 4

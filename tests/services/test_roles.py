@@ -11,6 +11,7 @@ from ipsdesk.services.cases import Cases
 from ipsdesk.services.desk import Desk
 from ipsdesk.services.exports import Exports
 from ipsdesk.services.figures import Figures
+from ipsdesk.services.hours import Hours
 from ipsdesk.services.intake import Intake
 from ipsdesk.services.returns import Returns
 from ipsdesk.services.roles import EVERYONE, Role, Service, allowed
@@ -21,9 +22,20 @@ MATRIX = {
     (Exports, "content"): {Role.MANAGER},
     (Exports, "note_written"): {Role.MANAGER},
     (Figures, "scorecard"): set(EVERYONE),
+    (Hours, "week"): set(EVERYONE),
+    (Hours, "history"): set(EVERYONE),
+    (Hours, "weeks_needing_reason"): set(EVERYONE),
+    (Hours, "record"): {Role.PRACTITIONER, Role.LEAD, Role.MANAGER},
+    (Hours, "record_block"): {Role.PRACTITIONER, Role.LEAD, Role.MANAGER},
+    (Hours, "record_pay"): {Role.PRACTITIONER, Role.LEAD, Role.MANAGER},
+    (Hours, "copy_last_week"): {Role.PRACTITIONER, Role.LEAD, Role.MANAGER},
+    (Hours, "set_usual_shifts"): {Role.PRACTITIONER, Role.LEAD, Role.MANAGER},
+    (Hours, "give_reason"): {Role.PRACTITIONER, Role.LEAD, Role.MANAGER},
+    (Hours, "next_undo"): {Role.PRACTITIONER, Role.LEAD, Role.MANAGER},
+    (Hours, "undo_last"): {Role.PRACTITIONER, Role.LEAD, Role.MANAGER},
     (Intake, "bring_in"): {Role.MANAGER},
     (Returns, "content"): {Role.LEAD, Role.MANAGER},
-    (Returns, "note_written"): {Role.LEAD, Role.MANAGER},
+    (Returns, "note_made"): {Role.LEAD, Role.MANAGER},
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 import re
 import subprocess
 import sys
@@ -91,7 +92,8 @@ def _bytes(path: Path) -> bytes:
 
 def child_command() -> list[str]:
     """What starts the process that parses: our own program once more."""
-    module = [] if getattr(sys, "frozen", False) else ["-m", "ipsdesk"]
+    # -P: the folder the program is started in must not lend its modules to the process that parses.
+    module = [] if getattr(sys, "frozen", False) else ["-P", "-m", "ipsdesk"]
     return [sys.executable, *module, "_read-workbook"]
 
 
@@ -113,6 +115,7 @@ def answers(command: list[str], wanted: dict[str, Any], data: bytes) -> Generato
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        env={name: value for name, value in os.environ.items() if not name.startswith("IPSDESK_")},
         creationflags=flags,
     )
     timer = threading.Timer(wanted["seconds"], child.kill)

@@ -227,16 +227,20 @@ def from_team() -> Select[Any]:
     )
     unknown = or_(team.c.caseload.is_(None), team.c.caseload_on.is_(None), team.c.caseload_on > LAST)
     reason = case((unknown, "no team caseload recorded by the last day"))
-    return select(
-        team.c.id.label("subject"),
-        state(reason),
-        reason.label("reason"),
-        func.coalesce(counted.c.people, 0).label("amount"),
-        team.c.caseload.label("whole"),
-    ).outerjoin(counted, counted.c.team_id == team.c.id).where(
-        live(team),
-        or_(team.c.opened_on.is_(None), team.c.opened_on <= LAST),
-        or_(team.c.closed_on.is_(None), team.c.closed_on >= LAST),
+    return (
+        select(
+            team.c.id.label("subject"),
+            state(reason),
+            reason.label("reason"),
+            func.coalesce(counted.c.people, 0).label("amount"),
+            team.c.caseload.label("whole"),
+        )
+        .outerjoin(counted, counted.c.team_id == team.c.id)
+        .where(
+            live(team),
+            or_(team.c.opened_on.is_(None), team.c.opened_on <= LAST),
+            or_(team.c.closed_on.is_(None), team.c.closed_on >= LAST),
+        )
     )
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func, or_, select
 
-from ipsdesk.measures.sqlite import Expression
+from ipsdesk.measures.permitted import is_job, week_end
+from ipsdesk.measures.sqlite import Expression, plus_days
 from ipsdesk.measures.terms import (
     CC,
     A,
@@ -17,11 +18,13 @@ from ipsdesk.measures.terms import (
     Condition,
     E,
     as_number,
+    client_fact,
     face_to_face_with_employer,
     is_permitted_work,
     job_fact,
     jobs,
     live,
+    named_specialist_on,
     open_on,
     served,
     there_is,
@@ -82,6 +85,16 @@ def _of_started(name: str) -> Callable[[], tuple[FromClause, Condition, Conditio
     return lambda: (E, and_(live(E), within(E.c.started_on, FIRST, LAST)), E.c[name].is_(None))
 
 
+def _benefits() -> tuple[FromClause, Condition, Condition]:
+    reached = there_is(E, E.c.client_id == CLIENT.c.id, served(FIRST, LAST))
+    return CLIENT, reached, client_fact(LAST, "benefits", CLIENT).is_(None)
+
+
+def _specialist() -> tuple[FromClause, Condition, Condition]:
+    started = and_(live(E), within(E.c.started_on, FIRST, LAST))
+    return E, started, named_specialist_on(E.c.started_on).is_(None)
+
+
 def _of_job_starts(
     lacks: Callable[[FromClause], Condition],
 ) -> Callable[[], tuple[FromClause, Condition, Condition]]:
@@ -111,12 +124,25 @@ def _retention_cases() -> tuple[FromClause, Condition, Condition]:
     return E, closed, or_(E.c.retention_outcome.is_(None), E.c.retention_outcome_on.is_(None))
 
 
-def _permitted_hours() -> tuple[FromClause, Condition, Condition]:
-    rows = H.join(A, A.c.id == H.c.activity_id)
-    worked = and_(
-        live(H), live(A), within(H.c.on_date, FIRST, LAST), H.c.seconds > 0, is_permitted_work(H.c.on_date)
+def _permitted_weeks() -> tuple[FromClause, Condition, Condition]:
+    """Weeks of each job of permitted work with hours; pay known by the week stands on one of its days."""
+    ends_on = week_end(H.c.on_date, CLIENT)
+    weeks = (
+        select(func.sum(H.c.seconds).label("seconds"), func.count(H.c.pence).label("paid"))
+        .select_from(H)
+        .join(A, A.c.id == H.c.activity_id)
+        .join(CLIENT, CLIENT.c.id == A.c.client_id)
+        .where(
+            live(H),
+            within(H.c.on_date, plus_days(FIRST, -6), LAST),
+            is_job(),
+            within(ends_on, FIRST, LAST),
+            is_permitted_work(H.c.on_date),
+        )
+        .group_by(H.c.activity_id, ends_on)
+        .subquery("job_weeks")
     )
-    return rows, worked, H.c.pence.is_(None)
+    return weeks, weeks.c.seconds > 0, weeks.c.paid == 0
 
 
 def _teams() -> tuple[FromClause, Condition, Condition]:
@@ -136,7 +162,8 @@ def _jobs_without_referral() -> tuple[FromClause, Condition, Condition]:
     job = jobs()
     current = and_(job.c.started_on <= LAST, open_on(FIRST, job.c.started_on, job.c.ended_on))
     began = within(job.c.started_on, FIRST, LAST)
-    return job, or_(current, began), job.c.reason.is_not(None)
+    episode = there_is(E, E.c.id == job.c.episode_id, live(E))
+    return job, or_(current, began), ~episode
 
 
 SERVED, STARTED = "people served in the period", "referrals started in the period"
@@ -148,10 +175,10 @@ GAPS: tuple[Gap, ...] = (
     Gap("Gender", SERVED, _of_served("gender"), personal=True),
     Gap("Ethnic category", SERVED, _of_served("ethnic_category"), personal=True),
     Gap("Needs", SERVED, _of_served("needs"), personal=True),
-    Gap("Benefits", SERVED, _of_served("benefits")),
+    Gap("Benefits on the last day", SERVED, _benefits),
     Gap("Date of acceptance", STARTED, _of_started("accepted_on")),
     Gap("Source", STARTED, _of_started("source")),
-    Gap("Named employment specialist", STARTED, _of_started("staff_id")),
+    Gap("Named employment specialist", STARTED, _specialist),
     Gap("Mode", EMPLOYER_CONTACTS, _of_contacts(C.c.kind == "employer", C.c.mode.is_(None))),
     Gap("Employer", EMPLOYER_CONTACTS, _of_contacts(C.c.kind == "employer", C.c.employer_id.is_(None))),
     Gap(
@@ -170,7 +197,7 @@ GAPS: tuple[Gap, ...] = (
         _of_job_starts(lambda job: or_(job.c.open_to_anyone.is_(None), job.c.set_aside.is_(None))),
     ),
     Gap("Outcome and its date", "jobs at risk closed in the period", _retention_cases),
-    Gap("Pay", "days of permitted work in the period", _permitted_hours),
+    Gap("Pay", "weeks of permitted work in the period, job by job", _permitted_weeks),
     Gap("Team caseload", "teams open on the last day", _teams),
     Gap("Overall rating", "survey answers in the period", _survey),
 )

@@ -106,9 +106,7 @@ def first_job() -> Select[Any]:
 def in_work() -> Select[Any]:
     job = jobs()
     working = E.c.client_id.in_(
-        select(job.c.client_id).where(
-            counted_by(LAST, job), open_on(LAST, job.c.started_on, job.c.ended_on)
-        )
+        select(job.c.client_id).where(counted_by(LAST, job), open_on(LAST, job.c.started_on, job.c.ended_on))
     )
     return share_of_people(select(E.c.client_id, as_number(working).label("met")).where(on_caseload(LAST)))
 

@@ -52,7 +52,8 @@ PENCE = 100
 NEEDS_PW1 = ("higher", "supported")
 
 
-def _is_job(job: FromClause = A) -> Condition:
+def is_job(job: FromClause = A) -> Condition:
+    """A paid job or self-employment that has not been removed."""
     return and_(live(job), job.c.kind.in_(JOB_KINDS))
 
 
@@ -75,10 +76,10 @@ def people_in_permitted_work() -> Select[Any]:
         within(change.c.from_on, begin, end),
         is_permitted_work(change.c.from_on),
     )
-    return people(select(A.c.client_id, no_reason()).where(_is_job(), begin <= end, on_a_day))
+    return people(select(A.c.client_id, no_reason()).where(is_job(), begin <= end, on_a_day))
 
 
-def _week_end(day: Expression, client: FromClause) -> Expression:
+def week_end(day: Expression, client: FromClause) -> Expression:
     """The last day of the client's benefit week that holds the day; Sunday where unknown."""
     ends = case(
         {name: number % 7 for number, name in enumerate(WEEKDAYS, 1)},
@@ -91,7 +92,7 @@ def _week_end(day: Expression, client: FromClause) -> Expression:
 def _weeks() -> Select[Any]:
     """Each person-week to judge, a row for each of its jobs and each of the four weeks before."""
     client = Client.__table__
-    ends_on = _week_end(H.c.on_date, client)
+    ends_on = week_end(H.c.on_date, client)
     worked = (
         select(client.c.id.label("client_id"), ends_on.label("ends_on"))
         .select_from(H)
@@ -100,7 +101,7 @@ def _weeks() -> Select[Any]:
         .where(
             live(H),
             within(H.c.on_date, plus_days(FIRST, -6), LAST),
-            _is_job(),
+            is_job(),
             is_permitted_work(H.c.on_date),
             within(ends_on, FIRST, LAST),
         )
@@ -130,7 +131,7 @@ def _weeks() -> Select[Any]:
             week.c.legal_status,
         )
         .select_from(week)
-        .join(A, and_(A.c.client_id == week.c.client_id, _is_job()))
+        .join(A, and_(A.c.client_id == week.c.client_id, is_job()))
         .join(
             H,
             and_(
@@ -214,7 +215,7 @@ def _permitted_hours(amount: Expression) -> Select[Any]:
     return (
         select(H.c.id.label("subject"), literal(COUNTED).label("state"), no_reason(), amount.label("amount"))
         .join(A, A.c.id == H.c.activity_id)
-        .where(live(H), within(H.c.on_date, FIRST, LAST), _is_job(), is_permitted_work(H.c.on_date))
+        .where(live(H), within(H.c.on_date, FIRST, LAST), is_job(), is_permitted_work(H.c.on_date))
     )
 
 
@@ -262,7 +263,7 @@ def not_notified() -> Select[Any]:
     sent = case((A.c.pw1_sent_on <= LAST, "PW1 sent"))
     return people(
         select(A.c.client_id, sent.label("reason")).where(
-            _is_job(),
+            is_job(),
             open_on(LAST, A.c.started_on, A.c.ended_on),
             job_fact(LAST, "permitted_work", A).in_(NEEDS_PW1),
         )

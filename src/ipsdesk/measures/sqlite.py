@@ -48,7 +48,9 @@ def earlier_of(one: Expression, other: Expression) -> Expression:
 def table_of(rows: Expression, name: str, *columns: str) -> CTE:
     """Rows handed over as JSON (a list of lists), as a table with these columns."""
     each = func.json_each(rows).table_valued("value", name="given")
-    cells = (func.json_extract(each.c.value, f"$[{place}]").label(column) for place, column in enumerate(columns))
+    cells = (
+        func.json_extract(each.c.value, f"$[{place}]").label(column) for place, column in enumerate(columns)
+    )
     return materialized(select(*cells), name)
 
 

@@ -21,7 +21,6 @@ from ipsdesk.measures.terms import (
     people,
     served,
     share_of_people,
-    there_is,
     within,
 )
 from ipsdesk.measures.window import FIRST, LAST, YEAR_FIRST
@@ -61,12 +60,10 @@ def _step(kind: str) -> Measure:
     goal=Goal(Sense.AT_LEAST, (Fraction(1, 2),)),
 )
 def took_a_step() -> Select[Any]:
-    started = there_is(
-        A,
-        live(A),
-        A.c.client_id == E.c.client_id,
-        A.c.kind.in_(STEP_KINDS),
-        within(A.c.started_on, YEAR_FIRST, LAST),
+    started = E.c.client_id.in_(
+        select(A.c.client_id).where(
+            live(A), A.c.kind.in_(STEP_KINDS), within(A.c.started_on, YEAR_FIRST, LAST)
+        )
     )
     return share_of_people(
         select(E.c.client_id, as_number(started).label("met")).where(served(YEAR_FIRST, LAST))

@@ -172,13 +172,13 @@ def is_permitted_work(day: Expression, job: FromClause = A) -> Condition:
 def in_permitted_work(day: Expression, client: Expression) -> Condition:
     """The client has a job current on the day that is permitted work on it."""
     job = A.alias()
-    return there_is(
-        job,
-        live(job),
-        job.c.client_id == client,
-        job.c.kind.in_(JOB_KINDS),
-        open_on(day, job.c.started_on, job.c.ended_on),
-        is_permitted_work(day, job),
+    return client.in_(
+        select(job.c.client_id).where(
+            live(job),
+            job.c.kind.in_(JOB_KINDS),
+            open_on(day, job.c.started_on, job.c.ended_on),
+            is_permitted_work(day, job),
+        )
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.label import DataLabelList
@@ -35,7 +33,7 @@ from ipsdesk.reports.sheet_look import (
     write_note,
     write_title,
 )
-from ipsdesk.services.release import HIDDEN, Number, Shown
+from ipsdesk.services.release import Shown
 from ipsdesk.services.returns import ReturnContent
 
 JOB_STARTS = "jobs.started"
@@ -103,9 +101,7 @@ def write_staying_in_work(sheet: Worksheet, content: ReturnContent) -> None:
 
 
 def _write_milestone(sheet: Worksheet, row: int, measure: Measure, figure: Shown) -> int:
-    due, kept = figure.denominator, figure.numerator
-    lost: Number = HIDDEN if HIDDEN in (due, kept) else Fraction(due or 0) - Fraction(kept or 0)
-    counts = [(cell_value(count), "number") for count in (due, kept, lost)]
+    counts = [(cell_value(count), "number") for count in (figure.denominator, figure.numerator, figure.rest)]
     target = target_in_words(measure, figure.target) if figure.target else ""
     row_of = [(measure.title.removeprefix("Jobs kept "), "label"), *counts]
     share = (cell_value(figure.value), "figure")

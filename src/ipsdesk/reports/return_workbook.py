@@ -7,7 +7,7 @@ from pathlib import Path
 
 from openpyxl.workbook import Workbook
 
-from ipsdesk.excel import plain_properties, save_workbook
+from ipsdesk.excel import plain_properties, workbook_bytes, write_whole
 from ipsdesk.measures import Section
 from ipsdesk.reports.return_charts import write_staying_in_work, write_time_to_job
 from ipsdesk.reports.return_definitions import write_definitions
@@ -36,16 +36,18 @@ SHEETS: tuple[tuple[str, Write], ...] = (
 
 
 def write_return_of(desk: Desk, period: Period, path: Path, profile: Profile = DEFAULT_PROFILE) -> None:
-    """Count a period, write its return to ``path``, and note in the audit trail that it was written."""
-    write_return(desk.returns.content(period, profile), path)
-    desk.returns.note_written(period, profile, sha256(path.read_bytes()).hexdigest())
+    """Count a period, note its return in the audit trail, and write it to ``path``.
 
-
-def write_return(content: ReturnContent, path: Path) -> None:
-    """Write a return to ``path``; an existing file is replaced only by a complete one.
-
-    Raises ``NoSpace``, ``ReadOnly`` or ``CannotRun`` with a sentence where the file can't be written.
+    The note comes first, so that no return leaves the unit without one; an existing file is replaced only by
+    a complete one. Raises ``NoSpace``, ``ReadOnly`` or ``CannotRun`` where the file can't be written.
     """
+    made = workbook_bytes(return_of(desk.returns.content(period, profile)))
+    desk.returns.note_made(period, profile, sha256(made).hexdigest())
+    write_whole(made, path)
+
+
+def return_of(content: ReturnContent) -> Workbook:
+    """The return as a workbook."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     add_styles(workbook)
@@ -56,4 +58,4 @@ def write_return(content: ReturnContent, path: Path) -> None:
         write(sheet, content)
         print_on_a4(sheet, page)
     plain_properties(workbook, f"Return {content.now.period.label}")
-    save_workbook(workbook, path)
+    return workbook

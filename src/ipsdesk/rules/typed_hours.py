@@ -103,7 +103,7 @@ def _quoted(typed: str) -> str:
 
 
 def cell_hours(seconds: int | None) -> str:
-    """Seconds as a cell shows them and takes them back: ``7:30``, ``0`` for a typed 0, nothing for a blank."""
+    """Seconds as a cell shows them and takes them back: ``7:30``; ``0`` for a typed 0, blank for None."""
     if not seconds:
         return "" if seconds is None else "0"
     hours, rest = divmod(seconds, HOUR)

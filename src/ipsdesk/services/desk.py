@@ -16,6 +16,7 @@ from ipsdesk.models import Account, Contract, Setting
 from ipsdesk.services.cases import Cases
 from ipsdesk.services.exports import Exports
 from ipsdesk.services.figures import Figures
+from ipsdesk.services.hours import Hours
 from ipsdesk.services.intake import Intake
 from ipsdesk.services.returns import PRACTICE, Returns
 from ipsdesk.services.roles import Actor, Changes, Role, Workspace, utc_now
@@ -48,6 +49,7 @@ class Desk:
         self.figures = Figures(self.workspace)
         self.cases = Cases(self.workspace)
         self.returns = Returns(self.workspace)
+        self.hours = Hours(self.workspace)
 
     def checks(self) -> list[CheckLine]:
         """The checks of the unit's files, keys, records and audit trail, a line each."""

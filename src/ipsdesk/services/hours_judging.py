@@ -78,7 +78,7 @@ def benefit_week(person: PersonRecords, ends_on: date, today: date) -> BenefitWe
         ends_on,
         work,
         judged,
-        expected and judge(expected),
+        judge(expected) if expected else None,
         is_recorded=bool(work.jobs),
         is_running=ends_on > today,
         reason=person.reasons.get(ends_on),
@@ -97,7 +97,9 @@ def week_of_work(person: PersonRecords, ends_on: date) -> WeekOfWork:
         person.benefits.on(ends_on),
         person.legal_status.on(ends_on),
         tuple(
-            _job_week(job, ends_on, recorded_seconds(rows), recorded_pence(rows)) for job, rows in weeks if rows
+            _job_week(job, ends_on, recorded_seconds(rows), recorded_pence(rows))
+            for job, rows in weeks
+            if rows
         ),
         tuple(_worked(person, ends_on - back * WEEK) for back in range(1, WEEKS_BEFORE + 1)),
     )
@@ -109,11 +111,13 @@ def _job_week(job: JobRecords, ends_on: date, seconds: int | None, pence: int | 
 
 def _worked(person: PersonRecords, ends_on: date) -> int | None:
     """Seconds of one week, all jobs together; None where nothing is recorded."""
-    return recorded_seconds(job.days[day] for job in person.jobs for day in days_to(ends_on) if day in job.days)
+    return recorded_seconds(
+        job.days[day] for job in person.jobs for day in days_to(ends_on) if day in job.days
+    )
 
 
 def _expected(person: PersonRecords, work: WeekOfWork, *, planned: bool) -> WeekOfWork | None:
-    """The week with plans and expected pay in place of what is not recorded; None where nothing is missing."""
+    """The week with plans and expected pay standing in for what is missing; None where nothing is."""
     weeks = {job.activity: expected_job(job, work.ends_on, planned=planned) for job in person.jobs}
     if all(week is None for week in weeks.values()):
         return None

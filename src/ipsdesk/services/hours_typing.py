@@ -63,7 +63,7 @@ def changed_by_hours(job: JobRecords, typed: TypedHours, week_ending: date) -> C
     """
     known = job.days.get(typed.day)
     if typed.seconds is None:
-        return {} if known is None else {typed.day: None} | _moved_pay(job, typed.day, week_ending)
+        return {} if known is None else {**_moved_pay(job, typed.day, week_ending), typed.day: None}
     _check(job, typed.day, typed.seconds)
     if known is None:
         return {typed.day: RecordedDay(typed.seconds, None)}
@@ -94,8 +94,8 @@ def _moved_pay(job: JobRecords, day: date, week_ending: date) -> Changed:
     if at is None:
         if pence:
             raise HoursRefused(
-                f"{shown_pounds(pence)} of pay stands on {spoken_day(day)}, the only day recorded in the week "
-                f"to {spoken_day(week_ending)}. {_kept(day)} Clear the pay first, then the hours."
+                f"{shown_pounds(pence)} of pay stands on {spoken_day(day)}, the only day recorded in the "
+                f"week to {spoken_day(week_ending)}. {_kept(day)} Clear the pay first, then the hours."
             )
         return {}
     return {at: replace(left[at], pence=(left[at].pence or 0) + pence)}

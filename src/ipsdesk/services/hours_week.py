@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from ipsdesk.rules.codes import WEEKDAYS
 from ipsdesk.rules.periods import DAY
 from ipsdesk.rules.permitted_limits import LAST_WEEKDAY
 from ipsdesk.rules.permitted_work import ExpectedPay
@@ -208,8 +207,6 @@ def week_pay(job: JobRecords, ends_on: date, today: date) -> WeekPay:
     rows = job.within(ends_on).values()
     found = expected_job(job, ends_on, planned=ends_on >= today)
     return WeekPay(ends_on, recorded_seconds(rows), recorded_pence(rows), found.pay if found else None)
-
-
 
 
 def first_and_last(monday: date) -> tuple[date, date]:

@@ -24,6 +24,15 @@ HEADING_ROWS = {0, 1}
 """A problem of the sheet itself or of its headings: its rows can't be read."""
 
 
+class AnyReference(dict[str, int]):
+    """Stands for a sheet that can't be read: no row is blamed for naming one of its records."""
+
+    def get(self, reference: str, default: Any = None) -> int:
+        """A key that is never kept."""
+        del reference, default
+        return 0
+
+
 @dataclass(frozen=True, slots=True)
 class IntakeReport:
     """What an import did, or would do: rows by sheet, or the problems that kept it from doing anything."""
@@ -96,13 +105,18 @@ class Intake(Service):
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
         import_id = self._begin(connection, incoming)
         sheets = {sheet.kind: sheet for sheet in incoming.sheets}
-        ids = _known_ids(connection, sheets)
+        headless = {
+            sheet.kind
+            for sheet in incoming.sheets
+            if HEADING_ROWS & {problem.row for problem in incoming.problems if problem.sheet == sheet.sheet}
+        }
+        ids = _known_ids(connection, sheets) | {kind: AnyReference() for kind in headless}
         record_ids = known_record_ids(connection, incoming.sheets)
         for model in ORDER:
             sheet = sheets.get(model.family.kind)
-            bad = {problem.row for problem in incoming.problems if sheet and problem.sheet == sheet.sheet}
-            if sheet is None or bad & HEADING_ROWS:
+            if sheet is None or sheet.kind in headless:
                 continue
+            bad = {problem.row for problem in incoming.problems if problem.sheet == sheet.sheet}
             intake = (ChangesIntake if model is Change else SheetIntake)(connection, model, sheet, ids, bad)
             rows = intake.resolved()
             check_rows(intake, rows, self.workspace.today())

@@ -116,11 +116,12 @@ class SheetIntake:
                 continue
             found = [known.get(part) for part in parts(value)]
             if None in found:
-                missing = ", ".join(f"'{p}'" for p, f in zip(parts(value), found, strict=True) if f is None)
+                missing = [f"'{part}'" for part, key in zip(parts(value), found, strict=True) if key is None]
                 self.complain(
                     number,
                     name,
-                    f"{missing} is not in the sheet {SHEET_OF[declared.target or '']} or this unit",
+                    f"{' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} not in the sheet "
+                    f"{SHEET_OF[declared.target or '']} or this unit",
                 )
             yield tuple(dict.fromkeys(found)) if many else found[0]
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
 from ipsdesk.measures import Figure, Measure, Section, Shape
 from ipsdesk.measures.gaps import SERVED as SERVED_PEOPLE
 from ipsdesk.measures.gaps import GapCount
-from ipsdesk.rules.deduction import Sum
+from ipsdesk.rules.deduction import Sum, rounded_people
 from ipsdesk.rules.disclosure import CountTable, Profile, protect
 from ipsdesk.rules.periods import Period, add_months, year_to
-from ipsdesk.rules.small_numbers import SMALL, rounded
+from ipsdesk.rules.small_numbers import SMALL, rounded, rounded_share
 from ipsdesk.rules.targets import Status, Target
 from ipsdesk.services.figures import Scorecard
 
@@ -39,7 +39,8 @@ PEOPLE_BEHIND = {"permitted.hours": "permitted.people", "permitted.earnings": "p
 class Shown:
     """A figure as it is printed: a number, ``*`` for one that is hidden, None for no figure.
 
-    ``status`` is None where it would tell of a hidden number.
+    ``rest`` is what a share's denominator holds beside its numerator. ``status`` is None where it would tell
+    of a hidden number.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Shown:
     value: Number = None
     numerator: Number = None
     denominator: Number = None
+    rest: Number = None
     median: Number = None
     n: Count | None = None
     not_yet: Count | None = None
@@ -93,6 +95,7 @@ def exact(figure: Figure) -> Shown:
         figure.value,
         figure.numerator,
         figure.denominator,
+        _rest(figure),
         figure.median,
         figure.n,
         figure.not_yet,
@@ -103,24 +106,50 @@ def exact(figure: Figure) -> Shown:
     )
 
 
+def _rest(figure: Figure) -> Fraction | None:
+    if figure.shape is not Shape.SHARE or figure.numerator is None or figure.denominator is None:
+        return None
+    return figure.denominator - figure.numerator
+
+
 def protected(figure: Figure, card: Scorecard) -> Shown:
-    """The figure with every count of 1 to 4 hidden and the others rounded; shares from rounded counts."""
+    """The figure with every count of 1 to 4 hidden and the others rounded; shares from rounded counts.
+
+    Where two parts and their whole, or bands and their total, would tell a hidden count all the same, the
+    parts are hidden too.
+    """
+    part, rest = _rounded(figure.numerator), _rounded(_rest(figure))
     value = PROTECTED[figure.shape](figure, card)
+    if figure.shape is Shape.SHARE and figure.denominator and _tells((figure.numerator, _rest(figure))):
+        part = rest = value = HIDDEN
     n = None if figure.n is None else _count(figure.n)
     return Shown(
         figure.key,
         figure.shape,
         value,
-        _rounded(figure.numerator),
+        part,
         _rounded(figure.denominator),
+        rest,
         HIDDEN if n == HIDDEN else _whole(figure.median),
         n,
         None if figure.not_yet is None else _count(figure.not_yet),
         None if figure.current is None else _count(figure.current),
-        {band: _count(count) for band, count in figure.bands.items()} if figure.bands is not None else None,
+        None if figure.bands is None else _protected_bands(figure.bands),
         figure.target,
         _status(figure, value),
     )
+
+
+def _tells(parts: Iterable[Fraction | int | None]) -> bool:
+    """Whether parts, printed rounded beside their rounded whole, would tell a hidden one."""
+    counts = tuple(int(part or 0) for part in parts)
+    return protect([CountTable(counts)], sum(counts), Profile.OPEN).tables[0] is None
+
+
+def _protected_bands(bands: dict[str, int]) -> dict[str, Count]:
+    if _tells(bands.values()):
+        return dict.fromkeys(bands, HIDDEN)
+    return {band: _count(count) for band, count in bands.items()}
 
 
 def _status(figure: Figure, value: Number) -> Status | None:
@@ -147,12 +176,10 @@ def _whole(value: Fraction | None) -> Number:
 
 
 def _protected_share(figure: Figure, _: Scorecard) -> Number:
-    part, whole = _rounded(figure.numerator), _rounded(figure.denominator)
-    if figure.value is None or part is None or whole is None:
+    if figure.value is None:
         return None
-    if isinstance(part, str) or isinstance(whole, str):
-        return HIDDEN
-    return min(part / whole, Fraction(1)) if whole else None
+    share = rounded_share(int(figure.numerator or 0), int(figure.denominator or 0))
+    return HIDDEN if share is None else min(share, Fraction(1))
 
 
 def _protected_mean(figure: Figure, _: Scorecard) -> Number:
@@ -205,6 +232,21 @@ class Releasing:
             return protected(figure, card)
         return exact(figure)
 
+    def year_to_date(self, card: Scorecard, parts: Sequence[Release]) -> Release:
+        """The year to date, less what would tell a hidden count in one of the periods it is made of."""
+        shown = self.release(card)
+        if not self.profile.protects_figures:
+            return shown
+        within = [
+            part for part in parts if card.period.first <= part.period.last and part.period != self.period
+        ]
+        within.append(next(part for part in parts if part.period == self.period))
+        figures = {
+            key: _all_hidden(figure) if any(_hides(part[key]) for part in within) else figure
+            for key, figure in shown.figures.items()
+        }
+        return Release(card.period, figures)
+
     def gap(self, found: GapCount) -> ShownGap:
         """A count of what is missing, protected where the figures are or where it tells of the people."""
         hide = self.profile.protects_figures or (found.gap.among == SERVED_PEOPLE and not self.people_exact)
@@ -222,6 +264,18 @@ class Releasing:
         )
 
 
+def _hides(figure: Shown) -> bool:
+    counts = (figure.value, figure.numerator, figure.denominator, figure.n, *(figure.bands or {}).values())
+    return HIDDEN in counts
+
+
+def _all_hidden(figure: Shown) -> Shown:
+    """The same figure with none of its numbers, as if they were small."""
+    bands: dict[str, Count] | None = None if figure.bands is None else dict.fromkeys(figure.bands, HIDDEN)
+    hidden = Shown(figure.key, figure.shape, HIDDEN, HIDDEN, HIDDEN, HIDDEN, target=figure.target)
+    return replace(hidden, bands=bands)
+
+
 def break_down(
     card: Scorecard, measures: tuple[Measure, ...], profile: Profile
 ) -> tuple[tuple[Breakdown, ...], bool]:
@@ -231,7 +285,7 @@ def break_down(
     if not profile.protects_tables:
         return tuple(Breakdown(m, found) for m, found in zip(reached, counts, strict=True)), True
     tables = [
-        CountTable(found, one_each=measure.key != NEEDS, known=_known(measure.key, card))
+        CountTable(found, one_each=measure.key != NEEDS, known=_known(measure.key, card, profile))
         for measure, found in zip(reached, counts, strict=True)
     ]
     people = int(card[SERVED].value or 0)
@@ -243,8 +297,8 @@ def break_down(
     return shown, file.people_exact
 
 
-def _known(key: str, card: Scorecard) -> tuple[Sum, ...]:
-    """What the exact number of people started tells: all of them stand in the first bands of time."""
+def _known(key: str, card: Scorecard, profile: Profile) -> tuple[Sum, ...]:
+    """What the number of people started tells: all of them stand in the first bands of time."""
     if key != TIME_IN_SERVICE:
         return ()
     period = card.period
@@ -252,4 +306,6 @@ def _known(key: str, card: Scorecard) -> tuple[Sum, ...]:
         (place for place, months in enumerate(BAND_ENDS) if period.last < add_months(period.first, months)),
         len(BAND_ENDS),
     )
-    return (Sum(tuple(range(bands + 1)), least=int(card[STARTED].value or 0)),)
+    started = int(card[STARTED].value or 0)
+    least = rounded_people(rounded(started))[0] if profile.protects_figures else started
+    return (Sum(tuple(range(bands + 1)), least=least),)

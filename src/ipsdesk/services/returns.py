@@ -64,6 +64,7 @@ class Returns(Service):
             reach, people_exact = break_down(cards[period], MEASURES, profile)
             releasing = Releasing(profile, period, people_exact)
             release = releasing.release
+            run = tuple(release(cards[each]) for each in reversed(periods))
             window = Window(period, staffing)
             gaps = [gap for gap in GAPS if not (gap.personal and profile.protects_tables)]
             return ReturnContent(
@@ -73,8 +74,8 @@ class Returns(Service):
                 profile=profile,
                 now=release(cards[period]),
                 before=release(cards[periods[1]]),
-                year_to_date=release(cards[year_to_date(period)]),
-                run=tuple(release(cards[each]) for each in reversed(periods)),
+                year_to_date=releasing.year_to_date(cards[year_to_date(period)], run),
+                run=run,
                 reach=reach,
                 gaps=tuple(releasing.gap(gap.count(connection, window)) for gap in gaps),
             )
@@ -92,8 +93,8 @@ class Returns(Service):
         }
 
     @allowed(Role.LEAD, Role.MANAGER)
-    def note_written(self, period: Period, profile: Profile, sha256: str) -> None:
-        """Note in the audit trail that a return was written, by the fingerprint of its file."""
+    def note_made(self, period: Period, profile: Profile, sha256: str) -> None:
+        """Note in the audit trail that a return was made, by the fingerprint of its file."""
         details = {"period": period.label, "profile": profile, "sha256": sha256}
         with self.workspace.transactions.begin() as connection:
-            self.workspace.note(connection, "wrote a return", details)
+            self.workspace.note(connection, "made a return", details)

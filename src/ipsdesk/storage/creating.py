@@ -71,15 +71,20 @@ def create_unit(  # noqa: PLR0913 (four of them have a usual value)
         try:
             write_private(part.keys, keys.to_bytes())
             _make_records(part, data_key, schema, fill)
-            copy_keys(unit, keys)
             if unit.path.is_dir():
                 unit.path.rmdir()
             part.path.rename(unit.path)
         except BaseException:
             shutil.rmtree(part.path, ignore_errors=True)
             raise
-        sync_folder(unit.path.parent)
-    return Created(open_with(unit, lambda _: (1, data_key), Manner(now, schema)), recovery_key)
+        try:
+            copy_keys(unit, keys)
+            sync_folder(unit.path.parent)
+            return Created(open_with(unit, lambda _: (1, data_key), Manner(now, schema)), recovery_key)
+        except BaseException:
+            # Nobody has seen its recovery key: a unit that can't be opened now must not stay.
+            shutil.rmtree(unit.path, ignore_errors=True)
+            raise
 
 
 def _refuse_occupied(unit: UnitFolder) -> None:

@@ -10,8 +10,8 @@ from ipsdesk.errors import UnitDamaged
 
 DAMAGED = {11, 26}  # SQLite: malformed, not a database (also: a page whose HMAC fails)
 DAMAGE_FOUND = (
-    "The unit's records are damaged ({found}). Nothing was changed."
-    " Keep the unit as it is and go back to the newest backup."
+    "The unit's records are damaged: some of what is in records.db was altered or lost ({found}). Nothing was"
+    " changed. Keep the unit as it is and go back to the newest backup, in the folder backups beside it."
 )
 
 

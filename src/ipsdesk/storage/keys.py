@@ -7,6 +7,7 @@ import hmac
 import json
 import uuid
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from nacl.exceptions import CryptoError
@@ -178,9 +179,20 @@ def write_keys(unit: UnitFolder, keys: KeyFile) -> None:
 
 
 def copy_keys(unit: UnitFolder, keys: KeyFile) -> None:
-    """Write the copy in the backup folder."""
+    """Write the copy in the backup folder; the copy of another unit that lay here before is set aside."""
     make_private_folder(unit.backups)
+    other = _unit_of(unit.keys_copy)
+    if other not in ("", keys.unit):
+        unit.keys_copy.replace(unit.keys_copy.with_name(f"{unit.path.name}.{other[:8]}.keys.json"))
     write_private(unit.keys_copy, keys.to_bytes())
+
+
+def _unit_of(copy: Path) -> str:
+    """The identity of the unit whose keys a file holds; empty where that can't be read."""
+    try:
+        return str(json.loads(copy.read_bytes())["unit"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
 
 
 def _signed(unit: str, slots: tuple[Slot, ...], data_key: DataKey) -> KeyFile:

@@ -58,7 +58,7 @@ class UnitFolder:
     @property
     def keys_copy(self) -> Path:
         """The second copy of the key slots, in the backup folder."""
-        return self.backups / f"{self.name}.keys.json"
+        return self.backups / f"{self.path.name}.keys.json"
 
     def exists(self) -> bool:
         """Whether the folder holds a unit, whole or damaged: one of its two files is there."""

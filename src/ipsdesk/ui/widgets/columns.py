@@ -1,0 +1,98 @@
+"""The columns of a table, each declared once: head, what it sorts by, what it says, how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import Qt
+
+from ipsdesk.rules.wording import shown_day
+from ipsdesk.ui.tokens import Height
+from ipsdesk.ui.widgets.marks import Mark
+from ipsdesk.ui.widgets.painting import LEFT, RIGHT
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """One column of a table.
+
+    ``value`` is sorted by and handed to an export; None or empty text comes last, whichever way it is sorted.
+    ``text`` is what the cell says if that is not plain from the value. ``second`` is a quieter line below,
+    ``mark`` the icon and colour of a status. ``width`` is in pixels at 100 % text. ``name`` marks the column
+    that says whose row it is: it is drawn strong, read out first and always shown.
+    """
+
+    head: str
+    value: Callable[[Row], Any]
+    text: Callable[[Row], str] | None = None
+    width: int = 120
+    align: Qt.AlignmentFlag = LEFT
+    second: Callable[[Row], str] | None = None
+    mark: Callable[[Row], Mark | None] | None = None
+    name: bool = False
+    at_first: bool = True
+
+    @property
+    def numeric(self) -> bool:
+        """Whether its figures stand at the right, in columns."""
+        return self.align == RIGHT
+
+    @property
+    def plain_head(self) -> str:
+        """Its head in one line."""
+        return self.head.replace("\n", " ")
+
+    def words(self, row: Row) -> str:
+        """What its cell says."""
+        return self.text(row) if self.text else in_words(self.value(row))
+
+    def read_out(self, row: Row) -> str:
+        """Its cell for copying and for the ear: both lines in one."""
+        second = self.second(row) if self.second else ""
+        return ", ".join(part for part in (self.words(row), second) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter(Generic[Row]):
+    """A choice of rows people ask for by one word."""
+
+    words: str
+    keep: Callable[[Row], bool]
+
+
+def everything(_: object) -> bool:
+    """Keeps every row."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[Row]):
+    """A table as a screen declares it.
+
+    ``name`` says what is listed and is the key its widths and columns are remembered by. ``nobody`` is said
+    when there is nothing at all. ``identity`` tells which row is the same one after the rows are read again.
+    """
+
+    name: str
+    columns: Sequence[Column[Row]]
+    nobody: str
+    identity: Callable[[Row], Hashable]
+    filters: Sequence[Filter[Row]] = ()
+    row_height: int = Height.KPI_ROW
+    """In pixels at 100 % text; `Height.CASELOAD_ROW` gives room for second lines."""
+
+
+def in_words(value: object) -> str:
+    """A plain value as a cell says it; nothing for nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, date):
+        return shown_day(value)
+    return str(value)
