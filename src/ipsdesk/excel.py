@@ -23,6 +23,13 @@ from openpyxl.writer.excel import ExcelWriter
 from ipsdesk.errors import CannotRun, NoSpace, ReadOnly
 
 PROGRAM = "IPS Desk"
+FONT = "Arial"
+"""Wherever a workbook is opened, a font of these widths is there."""
+
+TEXT, TEXT2, ACCENT, ON_ACCENT = "FF1D2830", "FF4E5D69", "FF1F5C99", "FFFFFFFF"
+LINE, SUNK, TINT = "FFCBD3DA", "FFF3F5F7", "FFE9F1F9"
+"""The light colours of the look, as every workbook uses them."""
+
 LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 """Excel reads ``_x000D_`` in a cell as a line end: typed text that looks like it needs its ``_`` escaped."""
 

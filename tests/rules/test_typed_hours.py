@@ -57,8 +57,8 @@ REFUSED_HOURS = {
     "25": "'25' is more than 24 hours, and a day has no more.",
     "24.01": "'24.01' is more than 24 hours, and a day has no more.",
     "24:01": "'24:01' is more than 24 hours, and a day has no more.",
-    "-1": "'-1' is less than 0 hours. Write 0 if nobody worked that day.",
-    "−.5": "'−.5' is less than 0 hours. Write 0 if nobody worked that day.",
+    "-1": "'-1' is less than 0 hours. Write 0 for a day not worked.",
+    "−.5": "'−.5' is less than 0 hours. Write 0 for a day not worked.",
     "7.333333": "'7.333333' has more than two decimals. Write at most two, or hours and minutes as 7:20.",
     "9" * 5_000: f"'{'9' * 20}…' is more than 24 hours, and a day has no more.",
     "0." + "3" * 5_000: "'0.333333333333333333…' has more than two decimals. Write at most two, or hours and "

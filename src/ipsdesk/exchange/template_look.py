@@ -7,9 +7,10 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ipsdesk.excel import ACCENT, FONT, LINE, ON_ACCENT, TEXT, TEXT2, TINT
 from ipsdesk.fields import Field, Kind
 
-INK, PALE, LINE, QUIET = "FF1F4E5F", "FFE3EEF1", "FFB7CDD4", "FF5B6770"
+INK, PALE, QUIET = ACCENT, TINT, TEXT2
 REQUIRED, OPTIONAL, TITLE, SECTION, BODY = "Must be filled in", "May stay empty", "Title", "Section", "Body"
 
 TEXT_FORMAT = "@"
@@ -49,8 +50,8 @@ def add_styles(workbook: Workbook) -> None:
     line = Side(style="thin", color=LINE)
     under = Border(bottom=Side(style="medium", color=INK), right=line)
     middle = Alignment(vertical="center", wrap_text=True)
-    strong = Font(name="Calibri", size=11, bold=True, color="FFFFFFFF")
-    plain = Font(name="Calibri", size=11, color=INK)
+    strong = Font(name=FONT, size=10, bold=True, color=ON_ACCENT)
+    plain = Font(name=FONT, size=10, color=TEXT)
     for name, font, fill in ((REQUIRED, strong, INK), (OPTIONAL, plain, PALE)):
         workbook.add_named_style(
             NamedStyle(
@@ -58,11 +59,11 @@ def add_styles(workbook: Workbook) -> None:
             )
         )
     top = Alignment(vertical="top", wrap_text=True)
-    big = Font(name="Calibri", size=20, bold=True, color=INK)
-    section = Font(name="Calibri", size=13, bold=True, color=INK)
+    big = Font(name=FONT, size=16, bold=True, color=INK)
+    section = Font(name=FONT, size=12, bold=True, color=INK)
     workbook.add_named_style(NamedStyle(TITLE, font=big, alignment=Alignment(vertical="center")))
     workbook.add_named_style(NamedStyle(SECTION, font=section, alignment=Alignment(vertical="bottom")))
-    workbook.add_named_style(NamedStyle(BODY, font=Font(name="Calibri", size=11), alignment=top))
+    workbook.add_named_style(NamedStyle(BODY, font=Font(name=FONT, size=10), alignment=top))
 
 
 def number_format(field: Field) -> str:

@@ -9,7 +9,7 @@ from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ipsdesk.excel import put_text
+from ipsdesk.excel import FONT, put_text
 from ipsdesk.exchange.layout import SheetLayout
 from ipsdesk.exchange.template_look import BODY, INK, QUIET, REQUIRED, SECTION, TITLE, on_paper
 
@@ -71,4 +71,4 @@ def _sheet_row(worksheet: Worksheet, row: int, sheet: SheetLayout) -> None:
         worksheet.cell(row, column, words).style = BODY
     link = worksheet.cell(row, 1)
     link.hyperlink = Hyperlink(ref=link.coordinate, location=f"{quote_sheetname(sheet.family.sheet)}!A1")
-    link.font = Font(name="Calibri", size=11, color=INK, underline="single")
+    link.font = Font(name=FONT, size=10, color=INK, underline="single")

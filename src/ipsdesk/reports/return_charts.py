@@ -18,15 +18,13 @@ from openpyxl.drawing.text import (
 )
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ipsdesk.excel import FONT, LINE, TEXT
 from ipsdesk.measures import Measure
 from ipsdesk.reports.figure_words import cell_value, target_in_words
 from ipsdesk.reports.return_summary import period_in_words, status_style, status_words
 from ipsdesk.reports.sheet_look import (
     BAR,
     BAR2,
-    FONT,
-    LINE,
-    TEXT,
     Column,
     write_heads,
     write_line,
@@ -121,7 +119,7 @@ def _chart(title: str, values: str) -> BarChart:
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.y_axis.number_format = "0"
     chart.y_axis.scaling.min = 0
-    hairline = GraphicalProperties(ln=LineProperties(solidFill=LINE, w=6350))
+    hairline = GraphicalProperties(ln=LineProperties(solidFill=LINE[2:], w=6350))
     chart.y_axis.majorGridlines = ChartLines(spPr=hairline)
     chart.legend.position = "b"
     return chart
@@ -139,7 +137,7 @@ def _paragraph(size: int) -> Paragraph:
 
 
 def _look(size: int) -> CharacterProperties:
-    return CharacterProperties(sz=size, b=False, solidFill=TEXT, latin=Font(typeface=FONT))
+    return CharacterProperties(sz=size, b=False, solidFill=TEXT[2:], latin=Font(typeface=FONT))
 
 
 def _colour(chart: BarChart) -> None:

@@ -13,11 +13,8 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ipsdesk.excel import put_text
+from ipsdesk.excel import ACCENT, FONT, LINE, SUNK, TEXT, TEXT2, put_text
 
-FONT = "Arial"
-TEXT, TEXT2, ACCENT = "1D2830", "4E5D69", "1F5C99"
-LINE, SUNK, SURFACE = "CBD3DA", "F3F5F7", "FFFFFF"
 GOOD, WARN, BAD = "1A6B3C", "7D4A00", "AE2620"
 BAR, BAR2 = "5F8FBD", "B9D0E6"
 

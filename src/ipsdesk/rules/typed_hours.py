@@ -35,7 +35,7 @@ def typed_hours(text: str) -> int | None:
     if not typed:
         return None
     if MINUS.match(typed):
-        raise NotUnderstood(f"{_quoted(typed)} is less than 0 hours. Write 0 if nobody worked that day.")
+        raise NotUnderstood(f"{_quoted(typed)} is less than 0 hours. Write 0 for a day not worked.")
     seconds = _clock(typed) if ":" in typed else _decimal_hours(typed)
     if seconds > DAY_SECONDS:
         raise NotUnderstood(f"{_quoted(typed)} is more than 24 hours, and a day has no more.")

@@ -139,7 +139,7 @@ def _jobs(connection: Connection, given: dict[str, Any]) -> dict[int, list[JobRe
     return jobs
 
 
-def _job(row: Row[Any], facts: Facts, shifts: tuple[Shift, ...], days: dict[date, RecordedDay]) -> JobRecords:
+def _job(row: Any, facts: Facts, shifts: tuple[Shift, ...], days: dict[date, RecordedDay]) -> JobRecords:
     return JobRecords(
         row.id,
         row.reference,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QChildEvent, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -37,9 +37,9 @@ class Card(QFrame):
         self._edge.resize(event.size())
         self._edge.raise_()
 
-    def childEvent(self, event: QEvent) -> None:  # type: ignore[override]
-        super().childEvent(event)  # type: ignore[arg-type]
-        if hasattr(self, "_edge"):
+    def childEvent(self, event: QChildEvent) -> None:
+        super().childEvent(event)
+        if event.added() and event.child() is not self._edge:
             self._edge.raise_()
 
 

@@ -1,0 +1,201 @@
+"""A whole table: filters, the rows, what to say when there are none, and a foot with columns, copy and export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic
+
+from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from ipsdesk.ui.theme import Theme
+from ipsdesk.ui.tokens import Space, Token
+from ipsdesk.ui.widgets.buttons import Button, Rank
+from ipsdesk.ui.widgets.card import Card
+from ipsdesk.ui.widgets.choosing import ChipRow
+from ipsdesk.ui.widgets.columns import Column, Listing, Row, everything
+from ipsdesk.ui.widgets.rows_model import RowsModel
+from ipsdesk.ui.widgets.table_columns import ColumnChoice
+from ipsdesk.ui.widgets.table_view import TableView
+from ipsdesk.ui.widgets.text_styles import BODY, SECOND
+from ipsdesk.ui.widgets.words import Words
+
+NOTHING_MATCHES = "Nothing matches this filter:"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown(Generic[Row]):
+    """What is on screen, for an export: the same rows, columns, order and filter."""
+
+    name: str
+    filter: str
+    columns: Sequence[Column[Row]]
+    rows: Sequence[Row]
+
+
+class TablePanel(QWidget):
+    """One listing on screen.
+
+    ``opened`` carries the row that Enter or a double click asks for, ``chosen`` the one under the cursor
+    (None where there is none). ``on_export`` takes what is shown; without it there is no such button.
+    """
+
+    opened = Signal(object)
+    chosen = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        listing: Listing[Any],
+        settings: QSettings,
+        on_export: Callable[[Shown[Any]], None] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self.listing, self._on_export = theme, listing, on_export
+        self.model = RowsModel(listing, self)
+        self.view = TableView(theme, self.model)
+        self.columns = ColumnChoice(self.view, self.model, settings)
+        self.chips = ChipRow(theme, f"{listing.name}: filter", [one.words for one in listing.filters])
+        self._foot_words = Words(theme, style=SECOND)
+        self._build()
+        self._connect()
+        self.columns.recall()
+        self._recall_filter()
+        self.set_rows(())
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(Space.STEP)
+        layout.addWidget(self.chips)
+        self.chips.setVisible(bool(self.listing.filters))
+        card = Card(self._theme)
+        layout.addWidget(card, 1)
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.setSpacing(0)
+        self._pages = QStackedLayout()
+        for page in (self.view, self._nobody(), self._no_match()):
+            self._pages.addWidget(page)
+        inside.addLayout(self._pages, 1)
+        inside.addWidget(self._foot())
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        line = QHBoxLayout(foot)
+        line.setContentsMargins(Space.FIELD, Space.SNUG, Space.STEP, Space.SNUG)
+        line.addWidget(self._foot_words, 1)
+        self._columns_button = Button(self._theme, "Columns", Rank.QUIET)
+        self._columns_button.setMenu(self.columns.menu)
+        self._copy_button = Button(self._theme, "Copy rows", Rank.QUIET)
+        self._export_button = Button(self._theme, "Export", Rank.QUIET)
+        self._export_button.setVisible(self._on_export is not None)
+        for button in (self._columns_button, self._copy_button, self._export_button):
+            button.setAccessibleName(f"{self.listing.name}: {button.text()}")
+            line.addWidget(button)
+        return foot
+
+    def _nobody(self) -> QWidget:
+        return _message(Words(self._theme, self.listing.nobody, BODY.coloured(Token.TEXT2), wraps=True))
+
+    def _no_match(self) -> QWidget:
+        self._clear = Button(self._theme, "clear it", Rank.QUIET)
+        self._clear.setAccessibleName(f"{self.listing.name}: clear the filter")
+        return _message(Words(self._theme, NOTHING_MATCHES, BODY.coloured(Token.TEXT2)), self._clear)
+
+    def _connect(self) -> None:
+        self.chips.chosen.connect(self._filter)
+        self._clear.clicked.connect(self.clear_filter)
+        self._copy_button.clicked.connect(self.copy)
+        self._export_button.clicked.connect(self.export)
+        self.view.activated.connect(self._open)
+        self.view.selectionModel().currentRowChanged.connect(self._choose)
+        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.view)
+        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.activated.connect(self.copy)
+
+    def set_rows(self, rows: Sequence[Any]) -> None:
+        """Show these; the row under the cursor stays if it is still among them."""
+        current = self.current_row()
+        self.model.set_rows(rows)
+        for chip, one in zip(self.chips.chips, self.listing.filters, strict=True):
+            chip.set_count(sum(1 for row in rows if one.keep(row)))
+        self._after_change(current)
+
+    def current_row(self) -> Any | None:  # noqa: ANN401
+        """The row under the cursor."""
+        return self.model.row_at(self.view.currentIndex())
+
+    def clear_filter(self) -> None:
+        """Show as much as the widest filter does."""
+        counts = [sum(1 for row in self.model.rows if one.keep(row)) for one in self.listing.filters]
+        self.chips.choose(counts.index(max(counts)))
+        self.view.setFocus()
+
+    def _filter(self, place: int) -> None:
+        current = self.current_row()
+        self.model.show_only(self.listing.filters[place].keep if self.listing.filters else everything)
+        self.columns.state.chosen_filter = self.listing.filters[place].words
+        self.columns.remember()
+        self._after_change(current)
+
+    def _recall_filter(self) -> None:
+        words = [one.words for one in self.listing.filters]
+        if self.columns.state.chosen_filter in words:
+            self.chips.choose(words.index(self.columns.state.chosen_filter))
+        if words:
+            self.model.show_only(self.listing.filters[self.chips.place].keep)
+
+    def _after_change(self, current: object) -> None:
+        place = None if current is None else self.model.place_of(self.listing.identity(current))
+        shown, rows = len(self.model.shown), len(self.model.rows)
+        self._pages.setCurrentIndex(0 if shown else 2 if rows else 1)
+        if place is not None:
+            self.view.setCurrentIndex(self.model.index(place, self.columns.first_shown()))
+        chosen = f" in {self._filter_words()}" if self._filter_words() else ""
+        self._foot_words.setText(f"{shown} shown{chosen}" if shown == rows else f"{shown} of {rows}{chosen}")
+        self._copy_button.setEnabled(bool(shown))
+        self._export_button.setEnabled(bool(shown))
+
+    def _filter_words(self) -> str:
+        return self.listing.filters[self.chips.place].words if self.listing.filters else ""
+
+    def _open(self) -> None:
+        if (row := self.current_row()) is not None:
+            self.opened.emit(row)
+
+    def _choose(self) -> None:
+        self.chosen.emit(self.current_row())
+
+    def copy(self) -> None:
+        """Put the chosen rows, or all that are shown, on the clipboard as text with heads."""
+        places = sorted({index.row() for index in self.view.selectionModel().selectedRows()})
+        rows = [self.model.shown[place] for place in places] or self.model.shown
+        columns = self.columns.shown()
+        lines = ["\t".join(column.plain_head for column in columns)]
+        lines += ["\t".join(_one_line(column.read_out(row)) for column in columns) for row in rows]
+        QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
+
+    def export(self) -> None:
+        """Hand over what is shown."""
+        if self._on_export is not None:
+            filtered = self._filter_words()
+            self._on_export(Shown(self.listing.name, filtered, self.columns.shown(), list(self.model.shown)))
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _message(*parts: QWidget) -> QWidget:
+    page = QWidget()
+    line = QHBoxLayout(page)
+    line.setSpacing(Space.LABEL)
+    line.addStretch()
+    for part in parts:
+        line.addWidget(part)
+    line.addStretch()
+    return page

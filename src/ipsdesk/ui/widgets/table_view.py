@@ -1,0 +1,65 @@
+"""A table on screen that is read by row, steered by keyboard, and shows no lines but hairlines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from ipsdesk.ui.theme import Theme
+from ipsdesk.ui.widgets.rows_model import RowsModel
+from ipsdesk.ui.widgets.table_drawing import CellDrawing, TableHead
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class TableView(QTableView):
+    """The rows of one model."""
+
+    def __init__(self, theme: Theme, model: RowsModel[Any], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._rows = theme, model
+        self.setModel(model)
+        self.setAccessibleName(model.listing.name)
+        self.setItemDelegate(CellDrawing(theme, self, model))
+        self._behave()
+        self._head()
+        self._measure()
+        theme.changed.connect(self._measure)
+
+    def _behave(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    def _head(self) -> None:
+        head = TableHead(self._theme, self, self._rows)
+        head.setSortIndicatorClearable(True)
+        # Sorting only begins with a click: until then rows stand as they were given.
+        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setHorizontalHeader(head)
+        self.setSortingEnabled(True)
+        side = self.verticalHeader()
+        side.setVisible(False)
+        side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def _measure(self) -> None:
+        height = self._theme.px(self._rows.listing.row_height)
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.horizontalHeader().updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens on every system; Tab leaves the table."""
+        if event.key() in ENTER and self.currentIndex().isValid():
+            self.activated.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
