@@ -46,7 +46,7 @@ class Shell:
 
     def __call__(self, *arguments: str, **environment: str) -> Answer:
         done = subprocess.run(
-            [sys.executable, "-m", "ipsdesk", *arguments],
+            [sys.executable, "-P", "-m", "ipsdesk", *arguments],
             cwd=self.folder,
             env={**self.environment, **environment},
             capture_output=True,
@@ -244,3 +244,22 @@ sys.exit(cli.run(["check", "--unit", {str(unit)!r}]))
     logged = "".join(path.read_text() for path in (shell.folder / "home").rglob("*.log"))
     assert "RuntimeError" in logged
     assert "Wilhelmina" not in logged + done.stderr
+
+
+def test_the_folder_it_is_started_in_lends_no_code_to_the_reader(shell: Shell, unit: Path) -> None:
+    spy = "import os, pathlib; pathlib.Path('caught').write_text(str(os.environ.get('IPSDESK_PASSPHRASE')))"
+    (shell.folder / "json.py").write_text(spy)
+    generate_unit(1, shell.folder / "unit.xlsx")
+    assert shell("import", "--unit", str(unit), "unit.xlsx").status == 0
+    assert not (shell.folder / "caught").exists()
+
+
+def test_a_name_with_a_dot_stays_whole(shell: Shell) -> None:
+    assert shell("new", "St. Mary.ipsdesk").status == 0
+    assert shell("return", "--period", "2026-27 Q2", "out.xlsx").status == 0
+    assert load_workbook(shell.folder / "out.xlsx")["Cover"]["A1"].value == "St. Mary"
+
+
+def test_names_alone_are_refused(shell: Shell, unit: Path) -> None:
+    answer = shell("kpis", "--unit", str(unit), "--period", "2026-27", "--names")
+    assert (answer.status, "--names goes with --rows" in answer.error) == (2, True)

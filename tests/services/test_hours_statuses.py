@@ -219,7 +219,9 @@ def test_without_hourly_pay_nothing_is_estimated_but_hours_still_warn(at_work: D
 
 
 def test_pay_is_refused_where_no_hours_are_recorded(at_work: Desk) -> None:
-    with pytest.raises(HoursRefused, match="No hours are recorded for this job in the week to Sunday 19 April"):
+    with pytest.raises(
+        HoursRefused, match="No hours are recorded for this job in the week to Sunday 19 April"
+    ):
         pay(at_work, "A1", 100)
 
 
@@ -229,7 +231,7 @@ def test_a_person_without_known_benefits_is_incomplete_and_hours_not_in_comes_fi
     assert week_to(at_work, CAL).words == "Incomplete: benefits not known"
 
 
-@pytest.mark.parametrize("seed", [1, 3, 5, 8, 12])
+@pytest.mark.parametrize("seed", [1, 5, 17, 21])
 def test_the_grid_judges_every_week_of_a_random_unit_as_the_figures_count_it(
     desk: Desk, tmp_path: Path, seed: int
 ) -> None:
@@ -250,5 +252,6 @@ def test_the_grid_judges_every_week_of_a_random_unit_as_the_figures_count_it(
         for end in ends:
             status = benefit_week(one, end, last).judged.status
             found[status] = found.get(status, 0) + 1
+    assert found
     assert found == weeks_counted(desk, first, last)
     assert not rows_of(desk, "SELECT 1 FROM hours WHERE removed_at IS NOT NULL")

@@ -182,7 +182,7 @@ def test_a_full_disk_leaves_no_backup_and_no_leftovers(unit: Path) -> None:
     assert sentence.startswith(
         ("CannotRun The disk reported a fault, so the backup", "NoSpace The disk is full")
     )
-    assert left == "['North.keys.json']"
+    assert left == "['North.ipsdesk.keys.json']"
     assert len(list(UnitFolder(unit).backups.glob("*space"))) == 1
 
 
@@ -193,7 +193,7 @@ def test_a_full_disk_at_the_last_file_says_so(opened: Opened, monkeypatch: pytes
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(NoSpace, match=r"^The disk is full, so the backup was not finished\."):
         save_as(opened, "full")
-    assert [path.name for path in opened.unit.backups.iterdir()] == ["North.keys.json"]
+    assert [path.name for path in opened.unit.backups.iterdir()] == ["North.ipsdesk.keys.json"]
 
 
 def test_kill_during_a_backup_never_leaves_a_bad_one_under_a_final_name(unit: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from ipsdesk.errors import NewerUnit, UnitDamaged, WrongPassphrase
 from ipsdesk.storage.data_key import DataKey, Purpose
 from ipsdesk.storage.key_slots import Argon2Cost, hint_of
-from ipsdesk.storage.keys import KeyFile, _checksum, create_keys, read_keys
+from ipsdesk.storage.keys import KeyFile, _checksum, copy_keys, create_keys, read_keys
 from ipsdesk.storage.opening import open_with_recovery_key
 from ipsdesk.storage.unit_folder import UnitFolder
 from tests.storage.units import CHEAP, NAME, PASSPHRASE, count_teams, digest, reopen
@@ -203,3 +203,15 @@ def test_the_file_holds_no_name(unit: Path) -> None:
     read_keys(UnitFolder(unit))
     text = (unit / "keys.json").read_text().lower()
     assert not [part for part in NAME.lower().split() if part in text]
+
+
+def test_the_copy_of_another_unit_of_the_same_name_is_set_aside(tmp_path: Path) -> None:
+    folder = UnitFolder(tmp_path / "North.ipsdesk")
+    first, _ = create_keys(NAME, PASSPHRASE, DataKey.new(), CHEAP)
+    second, _ = create_keys(NAME, PASSPHRASE, DataKey.new(), CHEAP)
+    copy_keys(folder, first)
+    copy_keys(folder, second)
+    copy_keys(folder, second)
+    kept = {path.read_bytes() for path in folder.backups.iterdir()}
+    assert kept == {first.to_bytes(), second.to_bytes()}
+    assert folder.keys_copy.read_bytes() == second.to_bytes()

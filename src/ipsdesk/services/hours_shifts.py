@@ -63,9 +63,9 @@ def _start_in_week(shift: Shift) -> int:
 
 def _check_overlap(shifts: Sequence[Shift]) -> None:
     """Each shift ends before the next begins, the last of Sunday before the first of Monday."""
-    for shift, after in zip(shifts, [*shifts[1:], *shifts[:1]], strict=True):
+    for shift, after in zip(shifts, [*shifts[1:], *shifts[:1]], strict=True) if len(shifts) > 1 else ():
         room = (_start_in_week(after) - _start_in_week(shift)) % (7 * DAY_MINUTES)
-        if after is not shift and shift.minutes > room:
+        if shift.minutes > room:
             raise HoursRefused(
                 f"The shifts on {shift.day} from {shift.from_time} and on {after.day} from {after.from_time} "
                 f"overlap. {UNCHANGED}"

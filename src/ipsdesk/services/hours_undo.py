@@ -70,7 +70,10 @@ def last_change(connection: Connection, account: int, now: datetime) -> LastChan
     rows = connection.execute(
         select(ENTRIES)
         .where(
-            noted.id > newest - LOOKED_BACK, noted.kind.in_(list(SAVED_HERE)), noted.record_id.is_not(None)
+            noted.id > newest - LOOKED_BACK,
+            noted.at >= (now - UNDO_WITHIN).isoformat(),
+            noted.kind.in_(list(SAVED_HERE)),
+            noted.record_id.is_not(None),
         )
         .order_by(noted.id.desc())
     )

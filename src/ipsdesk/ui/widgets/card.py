@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QChildEvent, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ipsdesk.ui.theme import Theme
@@ -37,10 +37,9 @@ class Card(QFrame):
         self._edge.resize(event.size())
         self._edge.raise_()
 
-    def childEvent(self, event: QChildEvent) -> None:
-        super().childEvent(event)
-        if event.added() and event.child() is not self._edge:
-            self._edge.raise_()
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._edge.raise_()
 
 
 class _Edge(QWidget):

@@ -16,8 +16,10 @@ from ipsdesk.ui.widgets.painting import LEFT, RIGHT
 
 Row = TypeVar("Row")
 
+# No slots on these: together with Generic and frozen, Python 3.11 refuses to make them.
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Column(Generic[Row]):
     """One column of a table.
 
@@ -57,7 +59,7 @@ class Column(Generic[Row]):
         return ", ".join(part for part in (self.words(row), second) if part)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Filter(Generic[Row]):
     """A choice of rows people ask for by one word."""
 
@@ -70,7 +72,7 @@ def everything(_: object) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Listing(Generic[Row]):
     """A table as a screen declares it.
 

@@ -66,14 +66,14 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order by a column's values, empty ones last; -1 is the order the rows were given in."""
         self._sorted_by = (column, order) if 0 <= column < len(self.listing.columns) else None
-        self.layoutAboutToBeChanged.emit([], self.LayoutChangeHint.VerticalSortHint)
+        self.layoutAboutToBeChanged.emit()
         kept = self.persistentIndexList()
         standing = [id(self._shown[index.row()]) for index in kept]
         self._shown = self._in_order([row for row in self._rows if self._keep(row)])
         places = {id(row): place for place, row in enumerate(self._shown)}
         moved = [self.index(places[row], index.column()) for row, index in zip(standing, kept, strict=True)]
         self.changePersistentIndexList(kept, moved)
-        self.layoutChanged.emit([], self.LayoutChangeHint.VerticalSortHint)
+        self.layoutChanged.emit()
 
     def row_at(self, index: Index) -> Row | None:
         """The row an index stands in."""
@@ -111,8 +111,11 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        """The head of a column."""
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.listing.columns):
+        """The head of a column; to the ear, each row is headed by its name."""
+        if orientation is Qt.Orientation.Vertical:
+            heard = role == Qt.ItemDataRole.AccessibleTextRole and 0 <= section < len(self._shown)
+            return self._namer.words(self._shown[section]) if heard else None
+        if not 0 <= section < len(self.listing.columns):
             return None
         column = self.listing.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:

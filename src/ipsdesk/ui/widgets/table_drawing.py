@@ -18,6 +18,7 @@ from ipsdesk.ui.widgets.text_styles import CELL, HEAD, NAME, SECOND, STATUS
 PAD = 8
 PAD_EDGE = 15
 ACCENT_EDGE = 3
+ARROW = 12
 
 
 def _cell(theme: Theme, box: QRectF, place: int) -> QRectF:
@@ -100,6 +101,11 @@ class TableHead(QHeaderView):
         """Room for two lines."""
         return QSize(super().sizeHint().width(), self._theme.px(Height.TABLE_HEAD))
 
+    def needed(self, place: int) -> int:
+        """How wide a column must be for its head and the arrow beside it."""
+        words = max(width_of(self._theme, line, HEAD) for line in self._columns[place].head.split("\n"))
+        return round(words) + self._theme.px((PAD_EDGE if place == 0 else PAD) + PAD + 1 + ARROW + 4)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), self._theme.colour(Token.SURFACE))
@@ -124,7 +130,7 @@ class TableHead(QHeaderView):
 
     def _arrow(self, paint: Paint, box: QRectF, words: float, column: Column[Any]) -> None:
         down = self.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
-        side, gap = self._theme.px(12), self._theme.px(4)
+        side, gap = self._theme.px(ARROW), self._theme.px(4)
         left = box.right() - words - gap - side if column.align == RIGHT else box.left() + words + gap
         left = min(max(left, box.left() - side), box.right() - side)
         spot = QRectF(left, box.center().y() - side / 2, side, side)

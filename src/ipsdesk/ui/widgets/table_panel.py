@@ -1,4 +1,4 @@
-"""A whole table: filters, the rows, what to say when there are none, and a foot with columns, copy and export."""
+"""A whole table: filters, rows or why there are none, and a foot with columns, copy and export."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from ipsdesk.ui.widgets.words import Words
 NOTHING_MATCHES = "Nothing matches this filter:"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shown(Generic[Row]):
     """What is on screen, for an export: the same rows, columns, order and filter."""
 
@@ -57,7 +57,7 @@ class TablePanel(QWidget):
         self._theme, self.listing, self._on_export = theme, listing, on_export
         self.model = RowsModel(listing, self)
         self.view = TableView(theme, self.model)
-        self.columns = ColumnChoice(self.view, self.model, settings)
+        self.columns = ColumnChoice(self.view, self.model, theme, settings)
         self.chips = ChipRow(theme, f"{listing.name}: filter", [one.words for one in listing.filters])
         self._foot_words = Words(theme, style=SECOND)
         self._build()
@@ -125,7 +125,7 @@ class TablePanel(QWidget):
             chip.set_count(sum(1 for row in rows if one.keep(row)))
         self._after_change(current)
 
-    def current_row(self) -> Any | None:  # noqa: ANN401
+    def current_row(self) -> Any | None:
         """The row under the cursor."""
         return self.model.row_at(self.view.currentIndex())
 

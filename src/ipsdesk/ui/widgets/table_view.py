@@ -42,10 +42,10 @@ class TableView(QTableView):
 
     def _head(self) -> None:
         head = TableHead(self._theme, self, self._rows)
+        self.setHorizontalHeader(head)
         head.setSortIndicatorClearable(True)
         # Sorting only begins with a click: until then rows stand as they were given.
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.setHorizontalHeader(head)
         self.setSortingEnabled(True)
         side = self.verticalHeader()
         side.setVisible(False)
@@ -56,6 +56,11 @@ class TableView(QTableView):
         self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setDefaultSectionSize(height)
         self.horizontalHeader().updateGeometry()
+
+    def head_width(self, place: int) -> int:
+        """How wide a column must be for its head and the arrow beside it."""
+        head = self.horizontalHeader()
+        return head.needed(place) if isinstance(head, TableHead) else 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens on every system; Tab leaves the table."""
