@@ -57,8 +57,6 @@ class Hours(Service):
     @allowed(*EVERYONE)
     def week(self, monday: date) -> HoursWeek:
         """The unit's grid from Monday to Sunday: everyone with a job current on one of its days."""
-        if monday.weekday():
-            raise ValueError(f"{monday} is not a Monday")
         with self.workspace.transactions.read() as connection:
             return self._week(connection, monday)
 
@@ -189,6 +187,8 @@ class Hours(Service):
     # ---- in the caller's transaction ----------------------------------------------------------------
 
     def _week(self, connection: Connection, monday: date, client: int | None = None) -> HoursWeek:
+        if monday.weekday():
+            raise ValueError(f"{monday} is not a Monday")
         sunday, today = monday + 6 * DAY, self.workspace.today()
         clients = people_at_work(connection, monday, sunday)
         if client is not None:

@@ -111,9 +111,7 @@ def _job_week(job: JobRecords, ends_on: date, seconds: int | None, pence: int | 
 
 def _worked(person: PersonRecords, ends_on: date) -> int | None:
     """Seconds of one week, all jobs together; None where nothing is recorded."""
-    return recorded_seconds(
-        job.days[day] for job in person.jobs for day in days_to(ends_on) if day in job.days
-    )
+    return recorded_seconds(row for job in person.jobs for row in job.within(ends_on).values())
 
 
 def _expected(person: PersonRecords, work: WeekOfWork, *, planned: bool) -> WeekOfWork | None:
@@ -152,7 +150,8 @@ def expected_job(job: JobRecords, ends_on: date, *, planned: bool) -> ExpectedWo
     rows = job.within(ends_on)
     if recorded_pence(rows.values()) is not None:
         return None
-    blank = [day for day in days_to(ends_on) if day not in rows] if planned else []
+    has_plan = planned and job.shifts
+    blank = [day for day in days_to(ends_on) if day not in rows] if has_plan else []
     seconds = (recorded_seconds(rows.values()) or 0) + sum(job.planned(day) or 0 for day in blank)
     rate = job.hourly_pay.on(ends_on)
     if not seconds:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -13,12 +13,13 @@ from ipsdesk.rules.permitted_limits import week_ending
 from ipsdesk.rules.typed_hours import DAY_SECONDS
 
 WEEK = 7 * DAY
+BACK = tuple(back * DAY for back in reversed(range(7)))
 Value = TypeVar("Value")
 
 
-def days_to(ends_on: date) -> Iterator[date]:
+def days_to(ends_on: date) -> list[date]:
     """The seven days that end on a day, first to last."""
-    return (ends_on - back * DAY for back in reversed(range(7)))
+    return [ends_on - back for back in BACK]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +100,29 @@ class JobRecords:
     hourly_pay: DatedFact[int | None]
     shifts: tuple[Shift, ...]
     days: Mapping[date, RecordedDay]
+    _weeks: dict[date, dict[date, RecordedDay]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def is_current(self, day: date) -> bool:
         """Begun by the day and not ended before it (the ending day included)."""
         return self.started_on <= day and (self.ended_on is None or day <= self.ended_on)
 
-    def within(self, ends_on: date) -> dict[date, RecordedDay]:
+    def within(self, ends_on: date) -> Mapping[date, RecordedDay]:
         """The recorded days of the seven that end on a day, first to last."""
-        return {day: self.days[day] for day in days_to(ends_on) if day in self.days}
+        found = self._weeks.get(ends_on)  # asked for again and again while a grid is filled
+        if found is None:
+            first = ends_on - BACK[0]
+            days = sorted(day for day in self.days if first <= day <= ends_on)
+            found = self._weeks[ends_on] = {day: self.days[day] for day in days}
+        return found
 
     def planned(self, day: date) -> int | None:
         """Seconds the usual shifts foresee that day; None where there is none, or outside the job's dates."""
+        if not self.shifts or not self.is_current(day):
+            return None
         shifts = [shift for shift in self.shifts if shift.day == WEEKDAYS[day.weekday()]]
-        if not shifts or not self.is_current(day):
+        if not shifts:
             return None
         return min(sum(shift.minutes for shift in shifts) * 60, DAY_SECONDS)
 

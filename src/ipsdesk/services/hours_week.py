@@ -176,6 +176,7 @@ def _is_shown(job: JobRecords, monday: date, sunday: date) -> bool:
 
 
 def _line(job: JobRecords, sunday: date, ends: list[date], today: date) -> JobLine:
+    pay = week_pay(job, sunday, today)
     return JobLine(
         job.activity,
         job.reference,
@@ -186,8 +187,8 @@ def _line(job: JobRecords, sunday: date, ends: list[date], today: date) -> JobLi
         job.ended_on,
         job.pw1_sent_on,
         tuple(_cell(job, day, with_plan=sunday >= today) for day in days_to(sunday)),
-        week_pay(job, sunday, today),
-        tuple(week_pay(job, end, today) for end in ends),
+        pay,
+        tuple(pay if end == sunday else week_pay(job, end, today) for end in ends),
     )
 
 
