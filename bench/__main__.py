@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from bench.bring_in import bring_in
+from bench.export_workbook import export_workbook
 from bench.kpis import Share, kpis
 from bench.large_unit import SCALES
 from bench.report import page
@@ -15,6 +16,8 @@ from bench.return_workbook import return_workbook
 from bench.timing import Figure
 
 LARGEST_IMPORTED = 2_000
+LARGEST_EXPORTED = 200
+"""Beyond that openpyxl holds some million cells in memory twice."""
 
 
 def main() -> None:
@@ -45,6 +48,8 @@ def measured(scales: list[int], folder: Path) -> str:
         figures += _told([*found, *return_workbook(clients, folder)])
         if clients <= LARGEST_IMPORTED:
             figures += _told([bring_in(clients, folder)])
+        if clients <= LARGEST_EXPORTED:
+            figures += _told([export_workbook(clients, folder)])
     middle = sorted(scales)[len(scales) // 2]
     order = list(dict.fromkeys(figure.what for figure in figures))
     return page(sorted(figures, key=lambda figure: order.index(figure.what)), shares[middle], middle)

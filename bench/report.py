@@ -26,10 +26,11 @@ The tables were written by
     {command}
 
 which generates the units (the same every time, see `bench/large_unit.py`), counts, and writes this page.
-It takes about half an hour.
+It takes about twenty minutes.
 
-One machine only: {machine}. Other work ran on it meanwhile{load}; a ratio is the median of several rounds,
-and may still differ by a tenth from run to run. Nothing here was measured on Windows.
+One machine only: {machine}{load}.
+Other work ran on it meanwhile; a ratio is the median of several rounds, and may still differ by a tenth from
+run to run. Nothing here was measured on Windows.
 
 The generated units cover two years. For each client there are 100 contacts and 30 rows of hours, and the
 jobs, plans, changes, risk records, meetings and teams that go with them; about one job in four has no date
@@ -45,8 +46,8 @@ FLOORS = """
   (`bench/by_hand/`), run on the bare driver connection of the same open, encrypted file. The run fails unless
   each gives exactly the program's numbers. They leave out what the program also works out: the target of each
   figure with its working. Every statement costs the program a fifth to a third of a millisecond before SQLite
-  sees it; that is nearly all the difference at {small} clients, and little of it at {large}. The first time
-  in a new process the program also puts its 61 statements together, which it does once.
+  sees it; that is most of the difference at {small} clients. The first time in a new process the program also
+  puts its 61 statements together, which it does once, and which weighs less the larger the unit.
 * **Import.** The floor is openpyxl's read-only mode walking over every row of the workbook and keeping
   nothing. The program checks the file, reads it in a process of its own, checks every cell, row and
   reference, makes a verified backup and writes in one transaction. The largest unit is not imported but
@@ -54,6 +55,7 @@ FLOORS = """
 * **Return.** The floor is openpyxl writing the same cells: with the styles they carry, or their values alone.
   The program adds charts, print set-up, merged notes, and the move that makes a file appear whole. The return
   does not grow with the unit.
+* **Export.** The floor is openpyxl writing the same values, without formats, widths, drop-downs and notes.
 """
 
 MEASURES_TOP = """
@@ -88,7 +90,7 @@ def page(figures: Sequence[Figure], shares: Sequence[Share], clients: int) -> st
                 command=COMMAND, machine=_machine(), load=_load(), each="100 contacts and 30 rows of hours"
             ),
             _table(figures, scales),
-            FLOORS.format(small=f"{scales[0]:,}", large=f"{scales[-1]:,}"),
+            FLOORS.format(small=f"{scales[0]:,}"),
             MEASURES_TOP.format(clients=f"{clients:,}"),
             *_lines(sorted(shares, key=lambda share: -share.part)[:MOST_SHOWN]),
             INDEXES,
@@ -122,4 +124,4 @@ def _machine() -> str:
 
 
 def _load() -> str:
-    return f" (load average {os.getloadavg()[1]:.1f})" if hasattr(os, "getloadavg") else ""
+    return f", load average {os.getloadavg()[1]:.1f}" if hasattr(os, "getloadavg") else ""

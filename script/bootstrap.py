@@ -18,6 +18,11 @@ ROOT = Path(__file__).resolve().parents[1]
 ENVIRONMENT = ROOT / ".venv"
 WINDOWS = platform.system() == "Windows"
 LEAST_PYTHON = (3, 11)
+QT_LIBRARIES = (
+    *("libgl1", "libegl1", "libxkbcommon0", "libdbus-1-3", "libfontconfig1", "libglib2.0-0"),
+    "fonts-inter",
+)
+"""Debian packages with what Qt is linked to, and the font the window is drawn in."""
 
 
 class SetUpFailed(Exception):
@@ -69,6 +74,13 @@ def install_debian_packages(*names: str) -> None:
         )
 
 
+def ensure_qt() -> None:
+    """What the window's library needs of the system."""
+    imports = [str(python_of(ENVIRONMENT)), "-c", "import PySide6.QtWidgets"]
+    if subprocess.run(imports, capture_output=True, check=False).returncode:
+        install_debian_packages(*QT_LIBRARIES)
+
+
 def offer_office() -> None:
     """LibreOffice, in which the tests open the return as its readers do; without it they say skipped."""
     try:
@@ -106,6 +118,7 @@ def demo(_: argparse.Namespace) -> None:
 def check(chosen: argparse.Namespace) -> None:
     """Every check, in the order in which they find most for the least time."""
     set_up("requirements-dev.txt")
+    ensure_qt()
     if not shutil.which("soffice"):
         offer_office()
     run(tool("ruff"), "check", ".")

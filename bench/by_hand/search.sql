@@ -21,17 +21,20 @@ SELECT count(*), sum(days), {median}, (
 FROM taken
 
 -- search.within_30_days
-WITH due AS (
-  SELECT id, client_id, started_on, min(date(started_on, '+30 days'), coalesce(closed_on, '9999-12-31')) AS until
-  FROM episodes
-  WHERE removed_at IS NULL AND position_at_start <> 'in work, job at risk'
-    AND started_on BETWEEN date(:first, '-30 days') AND date(:last, '-30 days'))
-SELECT sum(EXISTS (
-         SELECT 1 FROM contact_clients cc JOIN contacts c ON c.id = cc.contact_id
-         WHERE cc.client_id = due.client_id AND c.removed_at IS NULL AND c.kind = 'employer' AND c.attended = 1
-           AND c.mode = 'face to face' AND c.on_date BETWEEN due.started_on AND due.until)),
-       count(*)
-FROM due
+WITH in_time AS (
+  SELECT DISTINCT e.id
+  FROM contacts c
+  JOIN contact_clients cc ON cc.contact_id = c.id
+  JOIN episodes e ON e.client_id = cc.client_id AND e.removed_at IS NULL
+   AND e.started_on BETWEEN date(:first, '-30 days') AND date(:last, '-30 days')
+   AND c.on_date BETWEEN e.started_on AND date(e.started_on, '+30 days')
+   AND (e.closed_on IS NULL OR e.closed_on >= c.on_date)
+  WHERE c.removed_at IS NULL AND c.kind = 'employer' AND c.attended = 1 AND c.mode = 'face to face'
+    AND c.on_date BETWEEN date(:first, '-30 days') AND :last)
+SELECT sum(id IN (SELECT id FROM in_time)), count(*)
+FROM episodes
+WHERE removed_at IS NULL AND position_at_start <> 'in work, job at risk'
+  AND started_on BETWEEN date(:first, '-30 days') AND date(:last, '-30 days')
 
 -- employers.contacted
 SELECT count(DISTINCT c.employer_id)

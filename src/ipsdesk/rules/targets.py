@@ -110,10 +110,21 @@ class Staffing:
                 (last - first).days + 1,
                 financial_year_days(first),
                 contract_year(first, self.contract_starts),
-                self.wte_on(first),
+                wte,
             )
-            for first, last in zip(starts, ends, strict=True)
+            for first, last, wte in zip(starts, ends, self._wte_from(starts), strict=True)
         ]
+
+    def _wte_from(self, starts: Sequence[date]) -> Iterable[Fraction]:
+        """The WTE in post on each of these days, in one walk through comings and goings."""
+        comings = ((post.first, post.wte) for post in self.posts)
+        goings = ((post.last + DAY, -post.wte) for post in self.posts if post.last < starts[-1])
+        changes = sorted((*comings, *goings), reverse=True)
+        wte = Fraction(0)
+        for day in starts:
+            while changes and changes[-1][0] <= day:
+                wte += changes.pop()[1]
+            yield wte
 
     def _cuts(self, period: Period) -> Iterable[date]:
         for post in self.posts:
