@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import struct
 import sys
-import time
 import zipfile
 import zlib
 from pathlib import Path
@@ -207,7 +206,7 @@ def test_empty_cells_may_be_formatted_as_far_as_anyone_likes() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
-def test_refusals_come_at_once_and_cost_little_memory(tmp_path: Path) -> None:
+def test_a_refusal_costs_little_memory(tmp_path: Path) -> None:
     import subprocess
 
     bomb = tmp_path / "bomb.xlsx"
@@ -218,9 +217,7 @@ def test_refusals_come_at_once_and_cost_little_memory(tmp_path: Path) -> None:
         "except Exception as error: print(type(error).__name__)\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
     )
-    began = time.monotonic()
     done = subprocess.run([sys.executable, "-c", program, bomb], capture_output=True, text=True, check=True)
-    assert time.monotonic() - began < 2
     name, megabytes = done.stdout.split()
     assert name == "UnreadableFile"
     assert int(megabytes) < 300

@@ -9,6 +9,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from ipsdesk.ui.theme import Theme
@@ -24,4 +25,6 @@ def one_theme(qapp: QApplication) -> Theme:
 def theme(one_theme: Theme) -> Iterator[Theme]:
     one_theme.choose(Shade.LIGHT, 100)
     yield one_theme
+    # Without an event loop nothing deletes what pytest-qt closes, and every later change of theme dresses it.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     one_theme.choose(Shade.LIGHT, 100)

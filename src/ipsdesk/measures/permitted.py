@@ -41,7 +41,7 @@ from ipsdesk.measures.terms import (
 from ipsdesk.measures.window import FIRST, LAST, Window
 from ipsdesk.models import Change, Client, Hours
 from ipsdesk.models.activities import HOUR
-from ipsdesk.rules.codes import JOB_KINDS, WEEKDAYS
+from ipsdesk.rules.codes import JOB_KINDS, NOT_PERMITTED_WORK, WEEKDAYS
 from ipsdesk.rules.permitted_work import WEEKS_BEFORE, JobWeek, WeekOfWork, WeekStatus, status_of
 from ipsdesk.rules.targets import Goal, Sense
 
@@ -175,20 +175,14 @@ class WeeksByStatus(Measure):
 
 def _week_of(ends_on: date, rows: list[Any]) -> WeekOfWork:
     before: list[int | None] = [None] * WEEKS_BEFORE
-    for row in rows:
-        if row.back:
-            before[row.back - 1] = (before[row.back - 1] or 0) + row.seconds
-    return WeekOfWork(
-        ends_on,
-        _benefits(rows[0].benefits),
-        rows[0].legal_status,
-        tuple(
-            JobWeek(row.category or "none", row.supported_by, row.seconds, row.pence)
-            for row in rows
-            if not row.back
-        ),
-        tuple(before),
-    )
+    jobs = []
+    for _, _, back, supported_by, seconds, pence, category, _, _ in rows:
+        if back:
+            before[back - 1] = (before[back - 1] or 0) + seconds
+        else:
+            jobs.append(JobWeek(category or NOT_PERMITTED_WORK, supported_by, seconds, pence))
+    *_, benefits, legal_status = rows[0]
+    return WeekOfWork(ends_on, _benefits(benefits), legal_status, tuple(jobs), tuple(before))
 
 
 @cache

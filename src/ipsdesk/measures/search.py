@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Select, and_, case, func, literal, or_, select
 
 from ipsdesk.measures.measure import COUNTED, LEFT_OUT, NOT_YET, Measure, Section, Shape, measure
-from ipsdesk.measures.sqlite import Expression, days_between, days_from_to, plus_days
+from ipsdesk.measures.sqlite import Expression, days_between, days_from_to, materialized, plus_days
 from ipsdesk.measures.terms import (
     CC,
     C,
@@ -53,7 +53,8 @@ def days_to_employer() -> Select[Any]:
     first, job = first_employer_contact(C.c.on_date <= LAST, served(FIRST, LAST)), jobs()
     met = first.c.met_on >= FIRST
     waiting = and_(first.c.met_on.is_(None), or_(first.c.closed_on.is_(None), first.c.closed_on > LAST))
-    has_job = first.c.episode_id.in_(select(job.c.episode_id).where(counted_by(LAST, job)))
+    employed = materialized(select(job.c.episode_id).where(counted_by(LAST, job)), "employed")
+    has_job = first.c.episode_id.in_(select(employed.c.episode_id))
     return select(
         first.c.episode_id.label("subject"),
         case((met, COUNTED), (has_job, LEFT_OUT), else_=NOT_YET).label("state"),

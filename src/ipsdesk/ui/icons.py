@@ -64,7 +64,8 @@ class _Engine(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
         colour = self._faint if mode is QIcon.Mode.Disabled else self._colour
-        self._icons.draw(painter, rect, self._name, colour)
+        square = QRect(rect.left(), rect.top(), rect.height(), rect.height())
+        self._icons.draw(painter, square, self._name, colour)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         picture = QPixmap(size)

@@ -40,7 +40,7 @@ QPushButton { background: $surface; color: $text; border: 1px solid $line2; bord
   padding: 0px ${button_pad}px; min-height: ${button_height}px; font-weight: 500; }
 QPushButton:hover { border-color: $edge; }
 QPushButton:pressed { background: $sunk; }
-QPushButton:disabled { color: $text3; background: $sunk; }
+QPushButton:disabled { color: $text3; background: $sunk; border-style: $disabled_border; }
 QPushButton#primary { background: $accent; color: $onaccent; border-color: $accent; font-weight: 600; }
 QPushButton#primary:hover { border-color: $text; }
 QPushButton#primary:disabled { background: $muteT; color: $text3; border-color: $line2; }
@@ -48,6 +48,7 @@ QPushButton#quiet { background: transparent; color: $accent; border-color: trans
   padding: 0px ${quiet_pad}px; min-height: ${quiet_height}px; text-align: left; }
 QPushButton#quiet:hover { border-color: $line2; }
 QPushButton#quiet:disabled { color: $text3; }
+QPushButton::menu-indicator { image: none; width: 0px; }
 QScrollBar { background: transparent; border: none; margin: 0px; }
 QScrollBar:vertical { width: 12px; }
 QScrollBar:horizontal { height: 12px; }
@@ -117,6 +118,8 @@ class Theme(QObject):
     def _style_sheet(self) -> str:
         colours = {token.value: colour.name() for token, colour in self._colours.items()}
         sizes = {
+            # In high contrast there is no fainter colour to show it by.
+            "disabled_border": "dashed" if self.shade is Shade.HIGH_CONTRAST else "solid",
             "field_height": self.px(Height.CONTROL) - 4,
             "button_height": self.px(Height.CONTROL) - 2,
             "quiet_height": self.px(Height.SMALLEST_TARGET) - 2,

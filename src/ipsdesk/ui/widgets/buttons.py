@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ipsdesk.ui.theme import Theme
@@ -43,9 +44,17 @@ class Button(QPushButton):
 
     def _dress(self) -> None:
         side = self._theme.px(ICON)
-        self.setIconSize(QSize(side, side))
+        # Wider than the icon, which stands at its left: the rest is the gap before the words.
+        self.setIconSize(QSize(side + (self._theme.px(3) if self.text() else 0), side))
         if self._icon_name:
             self.setIcon(self._theme.icon(self._icon_name, ICON_TOKENS[self._rank]))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it, as the space bar does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class IconButton(Button):

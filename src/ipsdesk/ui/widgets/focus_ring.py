@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFocusFrame,
     QProxyStyle,
     QStyle,
+    QStyleHintReturn,
     QStyleOption,
     QTabBar,
     QWidget,
@@ -19,9 +20,10 @@ from PySide6.QtWidgets import (
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Radius
 from ipsdesk.ui.widgets.choosing import Chip
+from ipsdesk.ui.widgets.link import Link
 from ipsdesk.ui.widgets.painting import RING, Paint
 
-GAP = 1
+GAP, BARE = 1, 4
 MARGINS = (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin)
 
 
@@ -66,5 +68,22 @@ class _Margins(QProxyStyle):
     def pixelMetric(
         self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
     ) -> int:
-        """Room for the ring and its gap."""
-        return RING + GAP if metric in MARGINS else super().pixelMetric(metric, option, widget)
+        """Room for the ring and its gap; round bare words a little more at their ends."""
+        if metric not in MARGINS:
+            return super().pixelMetric(metric, option, widget)
+        bare = isinstance(widget, _Ring) and isinstance(widget.widget(), Link)
+        return RING + GAP + (BARE if bare and metric is MARGINS[0] else 0)
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returned: QStyleHintReturn | None = None,
+    ) -> int:
+        """It lies over its neighbours, in the window itself, where nothing cuts it off."""
+        if hint is QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            return 1
+        if hint is QStyle.StyleHint.SH_FocusFrame_Mask:
+            return 0  # a mask would cut the ring at the square corners of what is round within
+        return super().styleHint(hint, option, widget, returned)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from enum import Enum
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
@@ -30,6 +33,14 @@ def width_of(theme: Theme, words: str, style: TextStyle) -> float:
 def line_height(theme: Theme, style: TextStyle) -> float:
     """A line of text with its space: 1.4 times the size."""
     return theme.px(style.size) * 1.4
+
+
+class Way(Enum):
+    """How far a step of the way is."""
+
+    DONE = "done"
+    HERE = "here"
+    AHEAD = "ahead"
 
 
 class Paint:
@@ -78,9 +89,9 @@ class Paint:
         self.painter.drawLine(start.toPoint(), end.toPoint())
         self.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
-    def ring(self, box: QRectF, radius: float = Radius.CONTROL) -> None:
+    def ring(self, box: QRectF, radius: float = Radius.CONTROL, token: Token = Token.FOCUS) -> None:
         """The focus ring, inside the box's edge."""
-        self.painter.setPen(QPen(self.theme.colour(Token.FOCUS), RING))
+        self.painter.setPen(QPen(self.theme.colour(token), RING))
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
         self.painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius, radius)
 
@@ -158,3 +169,28 @@ class Paint:
         self.box(box, Token.TINT if chosen else Token.MUTE_TINT, radius=height / 2)
         self.text(box, str(number), COUNT.coloured(Token.ACCENT) if chosen else COUNT, CENTRE)
         return box.width()
+
+    def way(self, box: QRectF, steps: Sequence[Way]) -> None:
+        """Steps as dots in the middle of equal columns, joined by a line as far as they are done."""
+        column, middle, side = box.width() / len(steps), box.center().y(), self.theme.px(16)
+        for place, step in enumerate(steps):
+            centre = QPointF(box.left() + column * (place + 0.5), middle)
+            if place:
+                reached = steps[place - 1] is Way.DONE and step is not Way.AHEAD
+                self.painter.setPen(QPen(self.theme.colour(Token.ACCENT if reached else Token.LINE2), 2))
+                back, reach = centre - QPointF(column, 0), QPointF(side / 2 + 2, 0)
+                self.painter.drawLine(back + reach, centre - reach)
+            self._dot(QRectF(centre.x() - side / 2, middle - side / 2, side, side), step)
+
+    def _dot(self, box: QRectF, step: Way) -> None:
+        if step is Way.DONE:
+            self.box(box, Token.ACCENT, radius=box.height() / 2)
+            self.icon(box.adjusted(3, 3, -3, -3), "check-bold", Token.ON_ACCENT)
+            return
+        here = step is Way.HERE
+        self.painter.setPen(QPen(self.theme.colour(Token.ACCENT if here else Token.EDGE), 2))
+        self.painter.setBrush(self.theme.colour(Token.SURFACE))
+        self.painter.drawEllipse(box.adjusted(1, 1, -1, -1))
+        if here:
+            inner = box.width() / 2 - self.theme.px(3)
+            self.box(box.adjusted(inner, inner, -inner, -inner), Token.ACCENT, radius=self.theme.px(3))

@@ -24,7 +24,6 @@ class ColumnChoice(QObject):
         self._view, self._columns, self._theme, self._settings = view, model.listing.columns, theme, settings
         self._name = model.listing.name
         self._head = view.horizontalHeader()
-        self._head.setStretchLastSection(True)
         self._placing = False
         self.state = TableState()
         self._fill_menu()
@@ -76,6 +75,12 @@ class ColumnChoice(QObject):
         """The place of the first column on screen."""
         places = range(len(self._columns))
         return next((place for place in places if not self._view.isColumnHidden(place)), 0)
+
+    def sort_by(self, head: str, *, descending: bool = False) -> None:
+        """Put the rows in order of a column."""
+        place = [one.head for one in self._columns].index(head)
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self._view.sortByColumn(place, order)
 
     def _become(self, state: TableState) -> None:
         self.state = state

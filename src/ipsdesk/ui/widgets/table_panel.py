@@ -18,6 +18,7 @@ from ipsdesk.ui.widgets.choosing import ChipRow
 from ipsdesk.ui.widgets.columns import Column, Listing, Row, everything
 from ipsdesk.ui.widgets.rows_model import RowsModel
 from ipsdesk.ui.widgets.table_columns import ColumnChoice
+from ipsdesk.ui.widgets.table_drawing import PAD_EDGE
 from ipsdesk.ui.widgets.table_view import TableView
 from ipsdesk.ui.widgets.text_styles import BODY, SECOND
 from ipsdesk.ui.widgets.words import Words
@@ -86,7 +87,7 @@ class TablePanel(QWidget):
     def _foot(self) -> QWidget:
         foot = QWidget()
         line = QHBoxLayout(foot)
-        line.setContentsMargins(Space.FIELD, Space.SNUG, Space.STEP, Space.SNUG)
+        line.setContentsMargins(PAD_EDGE, Space.SNUG, Space.STEP, Space.SNUG)
         line.addWidget(self._foot_words, 1)
         self._columns_button = Button(self._theme, "Columns", Rank.QUIET)
         self._columns_button.setMenu(self.columns.menu)
@@ -99,12 +100,22 @@ class TablePanel(QWidget):
         return foot
 
     def _nobody(self) -> QWidget:
-        return _message(Words(self._theme, self.listing.nobody, BODY.coloured(Token.TEXT2), wraps=True))
+        words = Words(self._theme, self.listing.nobody, BODY.coloured(Token.TEXT2), wraps=True)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        words.setMargin(Space.CARD)
+        return words
 
     def _no_match(self) -> QWidget:
         self._clear = Button(self._theme, "clear it", Rank.QUIET)
         self._clear.setAccessibleName(f"{self.listing.name}: clear the filter")
-        return _message(Words(self._theme, NOTHING_MATCHES, BODY.coloured(Token.TEXT2)), self._clear)
+        page = QWidget()
+        line = QHBoxLayout(page)
+        line.setSpacing(Space.LABEL)
+        line.addStretch()
+        line.addWidget(Words(self._theme, NOTHING_MATCHES, BODY.coloured(Token.TEXT2)))
+        line.addWidget(self._clear)
+        line.addStretch()
+        return page
 
     def _connect(self) -> None:
         self.chips.chosen.connect(self._filter)
@@ -188,14 +199,3 @@ class TablePanel(QWidget):
 
 def _one_line(words: str) -> str:
     return " ".join(words.split())
-
-
-def _message(*parts: QWidget) -> QWidget:
-    page = QWidget()
-    line = QHBoxLayout(page)
-    line.setSpacing(Space.LABEL)
-    line.addStretch()
-    for part in parts:
-        line.addWidget(part)
-    line.addStretch()
-    return page

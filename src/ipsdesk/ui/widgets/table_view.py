@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from ipsdesk.ui.theme import Theme
@@ -31,6 +31,8 @@ class TableView(QTableView):
 
     def _behave(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
@@ -43,6 +45,7 @@ class TableView(QTableView):
     def _head(self) -> None:
         head = TableHead(self._theme, self, self._rows)
         self.setHorizontalHeader(head)
+        head.setStretchLastSection(True)
         head.setSortIndicatorClearable(True)
         # Sorting only begins with a click: until then rows stand as they were given.
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -56,6 +59,11 @@ class TableView(QTableView):
         self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setDefaultSectionSize(height)
         self.horizontalHeader().updateGeometry()
+
+    def place_columns(self) -> None:
+        """Make columns as wide as they are declared."""
+        for place, column in enumerate(self._rows.listing.columns):
+            self.setColumnWidth(place, max(self._theme.px(column.width), self.head_width(place)))
 
     def head_width(self, place: int) -> int:
         """How wide a column must be for its head and the arrow beside it."""
