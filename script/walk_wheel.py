@@ -13,11 +13,14 @@ SECRETS = {"IPSDESK_USER": "manager", "IPSDESK_PASSPHRASE": "lantern meadow harb
 HEAVY = ("sqlalchemy", "PySide6", "openpyxl", "matplotlib")
 
 
-def ipsdesk(*arguments: str) -> str:
+PRACTICE = {"IPSDESK_USER": "practice", "IPSDESK_PASSPHRASE": "practice makes a quiet harbour"}
+
+
+def ipsdesk(*arguments: str, secrets: dict[str, str] = SECRETS) -> str:
     """Run the installed command; its answer, or the end of the walk."""
     command = Path(sysconfig.get_path("scripts")) / "ipsdesk"
     done = subprocess.run(
-        [command, *arguments], env={**os.environ, **SECRETS}, capture_output=True, text=True, check=False
+        [command, *arguments], env={**os.environ, **secrets}, capture_output=True, text=True, check=False
     )
     print(f"ipsdesk {' '.join(arguments)} -> {done.returncode}", flush=True)
     if done.returncode:
@@ -46,11 +49,18 @@ def main() -> None:
     expect("Recovery key:" in ipsdesk("new", "u.ipsdesk", "--name", "Larkrise House"), "no recovery key")
     ipsdesk("template", "empty.xlsx")
     ipsdesk("import", "empty.xlsx", "--unit", "u.ipsdesk")
-    figures = json.loads(ipsdesk("kpis", "--period", "2026-27 Q2", "--json"))
+    ipsdesk("demo", "practice.ipsdesk")
+    ipsdesk("export", "filled.xlsx", "--unit", "practice.ipsdesk", secrets=PRACTICE)
+    ipsdesk("import", "filled.xlsx", "--unit", "u.ipsdesk")
+    expect("Nothing to do" in ipsdesk("import", "filled.xlsx", "--unit", "u.ipsdesk"), "imported twice")
+    period = ("--period", "2026-27 Q2", "--json")
+    figures = json.loads(ipsdesk("kpis", "--unit", "u.ipsdesk", *period))
+    again = json.loads(ipsdesk("kpis", "--unit", "practice.ipsdesk", *period, secrets=PRACTICE))
+    expect(figures == again, "the figures are not those of the unit that was exported")
     expect(figures["period"]["first"] == "2026-07-01", f"the figures are of {figures['period']}")
-    ipsdesk("return", "--period", "2026-27 Q2", "return.xlsx")
+    ipsdesk("return", "--unit", "u.ipsdesk", "--period", "2026-27 Q2", "return.xlsx")
     expect(Path("return.xlsx").stat().st_size > 5_000, "the return is empty")
-    print(ipsdesk("check"))
+    print(ipsdesk("check", "--unit", "u.ipsdesk"))
 
 
 if __name__ == "__main__":
