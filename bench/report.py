@@ -54,7 +54,7 @@ FLOORS = """
   written straight into its file: openpyxl would read for a quarter of an hour, several times over.
 * **Return.** The floor is openpyxl writing the same cells: with the styles they carry, or their values alone.
   The program adds charts, print set-up, merged notes, and the move that makes a file appear whole. The return
-  does not grow with the unit.
+  does not grow with the unit. Where a ratio stands above its mark, that is work still to be done.
 * **Export.** The floor is openpyxl writing the same values, without formats, widths, drop-downs and notes.
 """
 
