@@ -9,7 +9,7 @@ from pathlib import Path
 from ipsdesk.exchange.field_notes import note
 from ipsdesk.exchange.layout import layout
 from ipsdesk.measures import DEFINITIONS_VERSION, MEASURES, Measure, Section
-from ipsdesk.rules.targets import Goal, PerSpecialistYear, PerWteInPost, Sense, shown
+from ipsdesk.reports.figure_words import goal_in_words
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 
@@ -39,21 +39,10 @@ def measures_page() -> str:
 
 def _measure_line(measure: Measure) -> str:
     bands = f" Bands: {', '.join(measure.bands)}." if measure.bands else ""
-    target = _goal(measure.goal, percent=measure.shape == "share") if measure.goal else ""
-    return f"| `{measure.key}` | {measure.title} | {measure.words}{bands} | {target} | {measure.source} |"
-
-
-def _goal(goal: Goal, *, percent: bool) -> str:
-    def numbers(bounds: tuple[object, ...]) -> str:
-        return " to ".join(f"{shown(bound * 100)} %" if percent else shown(bound) for bound in bounds)  # type: ignore[operator, arg-type]
-
-    sense = "" if goal.sense is Sense.BETWEEN else f"{goal.sense} "
-    if isinstance(goal, PerSpecialistYear):
-        later = f" in contract year 1, {numbers(goal.later)} from year 2" if goal.later else ""
-        return f"{sense}{numbers(goal.bounds)}{later}, per specialist-year"
-    if isinstance(goal, PerWteInPost):
-        return f"{sense}{numbers(goal.bounds)} per WTE in post on the last day"
-    return f"{sense}{numbers(goal.bounds)}"
+    return (
+        f"| `{measure.key}` | {measure.title} | {measure.words}{bands} | {goal_in_words(measure)} "
+        f"| {measure.source} |"
+    )
 
 
 def workbook_page() -> str:

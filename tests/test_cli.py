@@ -141,7 +141,7 @@ finally:
     [
         (("kpis", "--period", "2026-27 Q5"), "'2026-27 Q5' is not a period."),
         (("kpis", "--period", "2026-07-31..2026-07-01"), "is not a period."),
-        (("import", "missing.xlsx"), "There is no file missing.xlsx."),
+        (("import", "missing.xlsx"), "There is no file missing.xlsx. Nothing in the unit was changed."),
         (("return", "--period", "2026-27", "nowhere/out.xlsx"), "There is no folder nowhere"),
         (("template", "nowhere/out.xlsx"), "There is no folder nowhere"),
     ],

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ipsdesk import __version__
-from ipsdesk.errors import CannotRun, DeskError, ProblemsFound
+from ipsdesk.errors import CannotRun, DeskError, ProblemsFound, UnreadableFile
 from ipsdesk.terminal import (
     PASSPHRASE,
     USER,
@@ -62,7 +62,8 @@ def run(arguments: Sequence[str]) -> int:
 def _refused(error: DeskError) -> int:
     for problem in error.problems if isinstance(error, ProblemsFound) else ():
         say(problem)
-    complain(str(error))
+    safe = " Nothing in the unit was changed." if isinstance(error, UnreadableFile) else ""
+    complain(f"{error}{safe}")
     return error.exit_status
 
 

@@ -100,6 +100,15 @@ def test_a_period_that_has_not_ended_is_provisional(desk: Desk, tmp_path: Path) 
         )
 
 
+def test_definitions_say_what_the_contract_asks_even_of_an_empty_unit(desk: Desk, tmp_path: Path) -> None:
+    write_return_of(desk, PERIOD, tmp_path / "return.xlsx")
+    asked = column(load_workbook(tmp_path / "return.xlsx")["Definitions"], "D")
+    assert asked["People started"] == "at least 35 in contract year 1, 45 from year 2, per specialist-year"
+    assert asked["Working caseload"] == "at most 25 per WTE in post on the last day"
+    assert asked["Named employment specialist"] == "at least 100%"
+    assert asked["Referrals received"] == "none set"
+
+
 def test_the_trail_notes_the_return_by_its_fingerprint(desk: Desk, written: Path) -> None:
     with desk.workspace.transactions.read() as connection:
         details = connection.exec_driver_sql(

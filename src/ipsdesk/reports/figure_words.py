@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from ipsdesk.measures import Measure, Shape
-from ipsdesk.rules.targets import Sense, Target, shown
+from ipsdesk.rules.targets import PerSpecialistYear, PerWteInPost, Sense, Target, shown
 from ipsdesk.services.release import HIDDEN, Count, Number, Shown
 
 NO_FIGURE = "–"
@@ -70,8 +71,26 @@ def _plain(value: Number) -> str:
 
 def target_in_words(measure: Measure, target: Target) -> str:
     """A target as people say it: ``at least 30%``, ``25.2 to 37.8``, ``more than 50%``."""
-    bounds = [_bound(measure, bound) for bound in target.bounds]
-    return " to ".join(bounds) if target.sense is Sense.BETWEEN else f"{target.sense} {bounds[0]}"
+    bounds = _numbers(measure, target.bounds)
+    return bounds if target.sense is Sense.BETWEEN else f"{target.sense} {bounds}"
+
+
+def goal_in_words(measure: Measure) -> str:
+    """What the contract asks, before it is worked out for a period; empty where it asks nothing."""
+    goal = measure.goal
+    if goal is None:
+        return ""
+    sense = "" if goal.sense is Sense.BETWEEN else f"{goal.sense} "
+    asked = f"{sense}{_numbers(measure, goal.bounds)}"
+    if isinstance(goal, PerSpecialistYear):
+        later = _numbers(measure, goal.later)
+        by_year = f" in contract year 1, {later} from year 2" if later else ""
+        return f"{asked}{by_year}, per specialist-year"
+    return f"{asked} per WTE in post on the last day" if isinstance(goal, PerWteInPost) else asked
+
+
+def _numbers(measure: Measure, bounds: Sequence[Fraction]) -> str:
+    return " to ".join(_bound(measure, bound) for bound in bounds)
 
 
 def _bound(measure: Measure, bound: Fraction) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ipsdesk.reports.figure_words import target_in_words
+from ipsdesk.reports.figure_words import goal_in_words
 from ipsdesk.reports.sheet_look import Column, put, row_height, write_heads, write_title
 from ipsdesk.services.returns import ReturnContent
 
@@ -50,12 +50,11 @@ def write_definitions(sheet: Worksheet, content: ReturnContent) -> None:
     write_heads(sheet, 4, COLUMNS)
     row = 5
     for measure in content.measures:
-        target = content.now[measure.key].target
         texts = (
             measure.title,
             measure.words,
             measure.source,
-            target_in_words(measure, target) if target else "none set",
+            goal_in_words(measure) or "none set",
             measure.key,
         )
         row = _write_row(sheet, row, texts, ("label", "words", "words", "words", "words"))
