@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ipsdesk.ui.shortcut_sheet import ShortcutSheet
-from ipsdesk.ui.theme import Theme
+from ipsdesk.ui.theme import STYLE, Theme
 from ipsdesk.ui.tokens import Shade, Space
 from ipsdesk.ui.widgets.card import Card
 from ipsdesk.ui.widgets.focus_ring import FocusRings
@@ -66,7 +66,7 @@ def packed(picture: QImage) -> QImage:
 
 def main() -> None:
     """Draw them all, or those named."""
-    application = QApplication(sys.argv[:1])
+    application = QApplication([sys.argv[0], *STYLE])
     application.setCursorFlashTime(0)
     theme = Theme(application, Shade.LIGHT)
     rings = FocusRings(application, theme)

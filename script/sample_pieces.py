@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ipsdesk.fields import Field, Kind
 from ipsdesk.ui.actions import ActionRow, Actions
 from ipsdesk.ui.faults import DESK_TITLE, TITLE, WORDS
+from ipsdesk.ui.frame.tab_bar import TabBar
 from ipsdesk.ui.notice import Notice
 from ipsdesk.ui.shortcut_sheet import ShortcutSheet
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Height, Space
 from ipsdesk.ui.widgets.buttons import Button, IconButton, Rank
+from ipsdesk.ui.widgets.card import Card
 from ipsdesk.ui.widgets.chart import Bar, ChartData, Limit
 from ipsdesk.ui.widgets.chart_panel import ChartPanel
 from ipsdesk.ui.widgets.choice_field import Option
@@ -26,9 +28,12 @@ from ipsdesk.ui.widgets.columns import Column, Filter, Listing
 from ipsdesk.ui.widgets.form import Around, Form
 from ipsdesk.ui.widgets.marks import Mark
 from ipsdesk.ui.widgets.painting import RIGHT, Way
+from ipsdesk.ui.widgets.side_panel import SidePanel
 from ipsdesk.ui.widgets.table_panel import TablePanel
+from ipsdesk.ui.widgets.text_styles import PANEL, SECOND
 from ipsdesk.ui.widgets.tick_field import TickBox
 from ipsdesk.ui.widgets.way_line import Step, WayLine
+from ipsdesk.ui.widgets.words import Words
 from script.sample_paintings import colours, strokes, text
 
 TODAY = date(2026, 5, 11)
@@ -283,7 +288,39 @@ def actions(theme: Theme) -> QWidget:
     return row
 
 
+def tabs(theme: Theme) -> QWidget:
+    """The tabs of the window, with what waits in them."""
+    bar = TabBar(theme)
+    for words in ("Today", "Caseload", "Weekly hours", "Employers"):
+        bar.add(words)
+    bar.show_waiting(0, 6, "6 waiting")
+    bar.show_waiting(2, 3, "3 weeks to explain")
+    bar.setCurrentIndex(2)
+    return bar
+
+
+def _pane(theme: Theme, *lines: str) -> QWidget:
+    card = Card(theme)
+    layout = QVBoxLayout(card)
+    layout.setContentsMargins(Space.CARD, Space.FIELD, Space.CARD, Space.FIELD)
+    layout.addWidget(Words(theme, lines[0], PANEL, wraps=True))
+    for line in lines[1:]:
+        layout.addWidget(Words(theme, line, SECOND, wraps=True))
+    layout.addStretch()
+    return card
+
+
+def side_panel(theme: Theme) -> QWidget:
+    """A page with its side as a drawer that has been opened."""
+    main = _pane(theme, "Weekly hours", "Aidan Marsh", "Bernadette Okoye", "Callum Reid")
+    side = _pane(theme, "Callum Reid", "16 h 30 in the week to 10 May", "15 h in the week to 3 May")
+    panel = SidePanel(theme, main, side, "The last 26 weeks", side_width=220)
+    panel.setFixedSize(theme.px(620), theme.px(210))
+    panel.go_to_side()
+    return panel
+
+
 PIECES: tuple[Callable[[Theme], QWidget], ...] = (
     *(colours, text, strokes, buttons, chips, table, table_nobody, table_no_match),
-    *(form, form_problems, chart, chart_table, way, notice, fault, shortcuts, actions),
+    *(form, form_problems, chart, chart_table, way, notice, fault, shortcuts, actions, tabs, side_panel),
 )

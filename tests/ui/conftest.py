@@ -12,8 +12,14 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
-from ipsdesk.ui.theme import Theme
+from ipsdesk.ui.theme import STYLE, Theme
 from ipsdesk.ui.tokens import Shade
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """Made as the program makes it."""
+    return ["ipsdesk", *STYLE]
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,8 @@ class ActionRow:
     """One line of the table.
 
     ``menu`` and ``text`` carry their mnemonic (``&Save``); ``does`` says in one line what happens;
-    ``shortcut`` is written as in ``Ctrl+S``. ``new_group`` puts a line above it in its menu.
+    ``shortcut`` is written as in ``Ctrl+S``; ``also`` is a second one that does the same and is not shown.
+    ``new_group`` puts a line above it in its menu.
     """
 
     key: str
@@ -30,6 +31,17 @@ class ActionRow:
     shortcut: str = ""
     icon: str = ""
     new_group: bool = False
+    also: str = ""
+
+    @property
+    def keys(self) -> list[QKeySequence]:
+        """Its shortcuts, the shown one first."""
+        return [QKeySequence(one) for one in (self.shortcut, self.also) if one]
+
+    @property
+    def mnemonic(self) -> str:
+        """The letter that chooses it in its menu, none if it has none."""
+        return _mnemonic(self.text)
 
     @property
     def plain_text(self) -> str:
@@ -39,8 +51,8 @@ class ActionRow:
 
 def mistakes(table: Sequence[ActionRow]) -> Iterator[str]:
     """What is wrong with a table: keys, shortcuts or mnemonics given twice."""
-    shortcuts = [QKeySequence(row.shortcut).toString() for row in table if row.shortcut]
-    mnemonics = [(row.menu, _mnemonic(row.text)) for row in table if _mnemonic(row.text)]
+    shortcuts = [keys.toString() for row in table for keys in row.keys]
+    mnemonics = [(row.menu, row.mnemonic) for row in table if row.mnemonic]
     menus = [_mnemonic(menu) for menu in dict.fromkeys(row.menu for row in table)]
     for what, given in (
         ("key", [row.key for row in table]),
@@ -80,7 +92,7 @@ class Actions(QObject):
 
     def _make(self, row: ActionRow, doer: Callable[[], object]) -> QAction:
         action = QAction(row.text, self)
-        action.setShortcut(QKeySequence(row.shortcut))
+        action.setShortcuts(row.keys)
         action.setStatusTip(row.does)
         action.setToolTip(f"{row.does} ({row.shortcut})" if row.shortcut else row.does)
         action.triggered.connect(doer)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import platform
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import PySide6
 from PySide6.QtCore import QObject, Qt, Signal
@@ -17,8 +16,10 @@ from PySide6.QtWidgets import QApplication
 
 from ipsdesk import __version__
 from ipsdesk.errors import DeskError
-from ipsdesk.ui.notice import Notice
 from ipsdesk.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from ipsdesk.ui.notice import Notice
 
 TITLE = "Something went wrong in the program"
 WORDS = (
@@ -32,6 +33,9 @@ JUST_NOW = 2.0
 
 def details_of(error: BaseException) -> str:
     """What helps to mend a fault: kinds of error and places in the code, never their messages."""
+    import platform
+    import traceback
+
     lines = [
         f"IPS Desk {__version__}, Python {platform.python_version()}, Qt for Python {PySide6.__version__}, "
         f"{platform.system()} {platform.release()}"
@@ -87,6 +91,8 @@ class Faults(QObject):
             sys.__excepthook__(kind, error, trace)
 
     def _show(self, error: Exception) -> None:
+        from ipsdesk.ui.notice import Notice
+
         words = str(error) if isinstance(error, DeskError) else WORDS
         details = "" if isinstance(error, DeskError) else details_of(error)
         if self.notice is not None:

@@ -26,9 +26,12 @@ class IconSet:
         return Path(package.origin).parent / "fonts"
 
     @cached_property
-    def _letters(self) -> dict[str, str]:
-        table = json.loads(next(self._folder.glob(NAMES)).read_text("utf-8"))
-        return {name: chr(int(code, 16)) for name, code in table.items()}
+    def _codes(self) -> dict[str, str]:
+        table: dict[str, str] = json.loads(next(self._folder.glob(NAMES)).read_text("utf-8"))
+        return table
+
+    def _letter(self, name: str) -> str:
+        return chr(int(self._codes[name], 16))
 
     @cached_property
     def _family(self) -> str:
@@ -43,12 +46,12 @@ class IconSet:
         painter.save()
         painter.setFont(font)
         painter.setPen(colour)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._letters[name])
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._letter(name))
         painter.restore()
 
     def icon(self, name: str, colour: QColor, faint: QColor) -> QIcon:
         """One icon for buttons and menus, ``faint`` where the control is disabled."""
-        self._letters[name]
+        self._letter(name)
         return QIcon(_Engine(self, name, colour, faint))
 
 

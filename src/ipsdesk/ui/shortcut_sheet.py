@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -22,7 +23,7 @@ class Keycaps(QWidget):
 
     def __init__(self, theme: Theme, shortcut: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._keys = theme, shortcut.split("+")
+        self._theme, self._keys = theme, re.split(r"\+(?=.)", shortcut)  # the key after a plus may be a plus
         self.setAccessibleName(shortcut)
         theme.changed.connect(self.updateGeometry)
 

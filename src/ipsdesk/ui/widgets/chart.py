@@ -204,18 +204,34 @@ class BarChart(QWidget):
         return list(zip(self._data.limits, ends, strict=False))
 
     def _limit_words(self, paint: Paint, plot: QRectF) -> None:
-        """At the end of each reach, above the line; one line higher where the words before are in the way."""
-        high, used, row = line_height(self._theme, SECOND), 0.0, 0
-        top = min((self._height_of(one.value, plot) for one in self._data.limits), default=0.0)
+        """At the end of each reach, above the lines and bars there, and above the words already placed."""
+        high = line_height(self._theme, SECOND)
+        placed: list[QRectF] = []
         for one, end in self._reaches(plot):
             width = width_of(self._theme, one.words, SECOND) + 2
             right = min(max(end, plot.left() + width), plot.right())
-            row = row + 1 if right - width < used else 0
-            own = self._height_of(one.value, plot)
-            # Beside a limit only a little higher the words would lie across its line or its hairline.
-            down = (own if own - top > 2 * high else top) - high * (row + 1)
-            paint.text(QRectF(right - width, max(down, 0), width, high), one.words, SECOND, RIGHT)
-            used = right + 4
+            room = QRectF(right - width, 0, width, high)
+            room.moveBottom(self._free_above(room, plot))
+            while any(room.intersects(other) for other in placed):
+                room.translate(0, -high)
+            room.moveTop(max(room.top(), 0))
+            placed.append(room)
+            paint.painter.fillRect(room.adjusted(0, 0, 0, -2), self._theme.colour(Token.SURFACE))
+            paint.text(room, one.words, SECOND, RIGHT)
+
+    def _free_above(self, room: QRectF, plot: QRectF) -> float:
+        """The height above which nothing is drawn over the width of some words."""
+        tops = [
+            self._height_of(bar.value or 0, plot)
+            for place, bar in enumerate(self._data.bars)
+            if _beside(room, self._slot(place, plot).left(), self._slot(place, plot).right())
+        ]
+        lines = [
+            self._height_of(one.value, plot)
+            for one, end in self._reaches(plot)
+            if _beside(room, self._slot(one.first, plot).left(), end)
+        ]
+        return min([*tops, *lines], default=plot.top()) - 1
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A bar says its value where the pointer rests on it."""
@@ -227,3 +243,8 @@ class BarChart(QWidget):
         ]
         bar = self._data.bars[at[0]] if at else None
         self.setToolTip(f"{bar.when}: {bar.words}" if bar and bar.words else "")
+
+
+def _beside(room: QRectF, left: float, right: float) -> bool:
+    """Whether something stands over a part of the same width."""
+    return left < room.right() and room.left() < right

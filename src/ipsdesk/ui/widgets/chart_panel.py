@@ -47,12 +47,13 @@ class ChartPanel(QWidget):
         head.addStretch()
         head.addWidget(self._caption)
         self._pages = QStackedLayout()
-        self._pages.addWidget(self.chart)
-        self._pages.addWidget(self.table)
         foot.addWidget(self._switch)
         foot.addStretch()
         layout.addLayout(head)
         layout.addLayout(self._pages, 1)
+        # Only now: a stack that lies in nothing yet shows its first page as a window of its own.
+        self._pages.addWidget(self.chart)
+        self._pages.addWidget(self.table)
         layout.addWidget(self._sentence)
         layout.addLayout(foot)
 

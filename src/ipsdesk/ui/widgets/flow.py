@@ -42,7 +42,7 @@ class Flow(QLayout):
 
     def sizeHint(self) -> QSize:
         """All in one line."""
-        sizes = [item.sizeHint() for item in self._items]
+        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
         gaps = self.spacing() * max(len(sizes) - 1, 0)
         return QSize(
             sum(one.width() for one in sizes) + gaps, max((one.height() for one in sizes), default=0)
@@ -58,6 +58,8 @@ class Flow(QLayout):
     def _lay_out(self, box: QRect, *, only_measure: bool) -> int:
         across, down, line = box.left(), box.top(), 0
         for item in self._items:
+            if item.isEmpty():  # hidden
+                continue
             size = item.sizeHint()
             if across > box.left() and across + size.width() > box.left() + box.width():
                 across, down, line = box.left(), down + line + self.spacing(), 0

@@ -35,6 +35,7 @@ class FocusRings(QObject):
         self._theme = theme
         self._ring: _Ring | None = None
         application.focusChanged.connect(self._move)
+        self._move(None, application.focusWidget())
 
     def _move(self, _before: QWidget | None, now: QWidget | None) -> None:
         wanted = now if isinstance(now, QAbstractButton | QTabBar) else None

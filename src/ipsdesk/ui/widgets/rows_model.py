@@ -104,6 +104,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return column.align
         if role == Qt.ItemDataRole.AccessibleTextRole:
+            if column is self._namer and self.listing.said:
+                return self.listing.said(row)
             said = f"{column.plain_head}: {column.read_out(row) or 'empty'}"
             return said if column is self._namer else f"{self._namer.words(row)}, {said}"
         return None

@@ -25,10 +25,12 @@ class ColumnChoice(QObject):
         self._name = model.listing.name
         self._head = view.horizontalHeader()
         self._placing = False
+        self._no_room: frozenset[int] = frozenset()
         self.state = TableState()
         self._fill_menu()
         self._head.sectionResized.connect(self._resized)
         self._head.sortIndicatorChanged.connect(self._sorted)
+        view.resized.connect(self.fit)
         theme.changed.connect(self._place)
 
     def _fill_menu(self) -> None:
@@ -92,13 +94,43 @@ class ColumnChoice(QObject):
 
     def _place(self) -> None:
         self._placing = True
+        self._no_room = self._without_room()
         for place, column in enumerate(self._columns):
-            hidden = column.head in self.state.left_out and not column.name
-            self._view.setColumnHidden(place, hidden)
+            hidden = self._is_left_out(column)
+            self._view.setColumnHidden(place, hidden or place in self._no_room)
             self._shown_actions[place].setChecked(not hidden)
-            wanted = self._theme.px(self.state.widths.get(column.head, column.width))
-            self._view.setColumnWidth(place, max(wanted, self._view.head_width(place)))
+            self._view.setColumnWidth(place, self._wanted(place))
         self._placing = False
+
+    def _is_left_out(self, column: Column[Any]) -> bool:
+        return column.head in self.state.left_out and not column.name
+
+    def _wanted(self, place: int) -> int:
+        column = self._columns[place]
+        wanted = self._theme.px(self.state.widths.get(column.head, column.width))
+        return max(wanted, self._view.head_width(place))
+
+    def fit(self) -> None:
+        """Leave out what there is no room for, and show again what there is."""
+        if self._no_room != self._without_room():
+            self._place()
+
+    def _without_room(self) -> frozenset[int]:
+        """The columns that give way.
+
+        While those shown at first have room none does: whoever chose more of them scrolls.
+        """
+        room = self._view.viewport().width()
+        chosen = [place for place, one in enumerate(self._columns) if not self._is_left_out(one)]
+        if sum(self._wanted(place) for place in chosen if self._columns[place].at_first) <= room:
+            return frozenset()
+        gone: set[int] = set()
+        yielding = [place for place in chosen if self._columns[place].gives_way]
+        for place in sorted(yielding, key=lambda one: -self._columns[one].gives_way):
+            if sum(self._wanted(one) for one in chosen if one not in gone) <= room:
+                break
+            gone.add(place)
+        return frozenset(gone)
 
     def _show_chosen(self) -> None:
         if not self._placing:

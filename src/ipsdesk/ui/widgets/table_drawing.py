@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+)
 
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import ICON_SMALL, Height, Token
-from ipsdesk.ui.widgets.columns import Column
+from ipsdesk.ui.widgets.columns import Bar, Column
 from ipsdesk.ui.widgets.painting import RIGHT, Paint, line_height, width_of
 from ipsdesk.ui.widgets.rows_model import Index, RowsModel
 from ipsdesk.ui.widgets.text_styles import CELL, HEAD, NAME, SECOND, STATUS
@@ -19,6 +28,8 @@ PAD = 8
 PAD_EDGE = 15
 ACCENT_EDGE = 3
 ARROW = 12
+BAR_FROM, BAR_HEIGHT = 54, 4
+"""Where a slim bar begins in its cell, and how high it is."""
 
 
 def _cell(theme: Theme, box: QRectF, place: int) -> QRectF:
@@ -49,7 +60,9 @@ class CellDrawing(QStyledItemDelegate):
         if selected and index.column() == self._first_shown():
             edge = QRectF(box.left(), box.top(), ACCENT_EDGE, box.height())
             painter.fillRect(edge, self._theme.colour(Token.ACCENT))
-        self._words(paint, _cell(self._theme, box, index.column()), column, row)
+        first, second = self._lines(_cell(self._theme, box, index.column()), column, row)
+        self._first_line(paint, first, column, row)
+        self._second_line(paint, second, index.column(), row)
         if option.state & QStyle.StateFlag.State_HasFocus:
             paint.ring(box.adjusted(1, 0, -1, -1))
         painter.restore()
@@ -57,20 +70,81 @@ class CellDrawing(QStyledItemDelegate):
     def _first_shown(self) -> int:
         return self._view.horizontalHeader().logicalIndexAt(0)
 
-    def _words(self, paint: Paint, box: QRectF, column: Column[Any], row: object) -> None:
-        second = column.second(row) if column.second else ""
-        first = box
-        if second:
-            high = line_height(self._theme, CELL)
-            top = box.center().y() - high
-            first = QRectF(box.left(), top, box.width(), high)
-            paint.text(QRectF(box.left(), top + high, box.width(), high), second, SECOND, column.align)
+    def _lines(self, box: QRectF, column: Column[Any], row: object) -> tuple[QRectF, QRectF]:
+        """Where the two lines of a cell stand; in rows made for two, the first is always the upper one."""
+        is_high = self._model.listing.row_height >= Height.CASELOAD_ROW
+        if not is_high and not (column.second and column.second(row)):
+            return box, box
+        high = line_height(self._theme, CELL)
+        top = round(box.center().y() - high)
+        return QRectF(box.left(), top, box.width(), high), QRectF(box.left(), top + high, box.width(), high)
+
+    def _first_line(self, paint: Paint, box: QRectF, column: Column[Any], row: object) -> None:
         mark = column.mark(row) if column.mark else None
         words = column.words(row)
         if mark is not None and words:
-            paint.status(first, mark, words, STATUS)
+            paint.status(box, mark, words, STATUS)
         else:
-            paint.text(first, words, NAME if column.name else CELL, column.align)
+            paint.text(box, words, NAME if column.name else CELL, column.align)
+
+    def _second_line(self, paint: Paint, box: QRectF, place: int, row: object) -> None:
+        """The cell's own, or the end of the one at its left, which goes on under columns that have none."""
+        owner, end = self._run(place)
+        column = self._model.listing.columns[owner]
+        words = column.second(row) if column.second else ""
+        if not words:
+            return
+        style = (column.second_style(row) if column.second_style else None) or SECOND
+        bar = column.bar(row) if column.bar else None
+        if bar:
+            self._bar(paint, box, bar)
+        if owner == end:
+            paint.text(box, words, style, column.align)
+            return
+        view = self._view
+        left = view.columnViewportPosition(owner)
+        whole = QRectF(left, 0, view.columnViewportPosition(end) + view.columnWidth(end) - left, 0)
+        across = _cell(self._theme, whole, owner)
+        paint.painter.setClipRect(self._ground(box, place))
+        paint.text(QRectF(across.left(), box.top(), across.width(), box.height()), words, style)
+        paint.painter.setClipping(False)
+
+    def _ground(self, line: QRectF, place: int) -> QRectF:
+        view = self._view
+        return QRectF(
+            view.columnViewportPosition(place), line.top(), view.columnWidth(place), line.height()
+        )
+
+    def _bar(self, paint: Paint, box: QRectF, bar: Bar) -> None:
+        high, indent = self._theme.px(BAR_HEIGHT), self._theme.px(BAR_FROM)
+        top = round(box.center().y() - high / 2)
+        paint.slim_bar(QRectF(box.left() + indent, top, box.width() - indent, high), bar.share, bar.mark)
+
+    def _run(self, place: int) -> tuple[int, int]:
+        """The column whose second line stands in this one, and the last one it goes on under."""
+        columns = self._model.listing.columns
+        owner = end = place
+        while owner > 0 and not columns[owner].second:
+            owner -= 1
+        if not columns[owner].second or columns[owner].bar or self._view.isColumnHidden(owner):
+            return place, place
+        for other in range(owner + 1, len(columns)):
+            if columns[other].second:
+                break
+            if not self._view.isColumnHidden(other):
+                end = other
+        return owner, end
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """What a cell has no room for is said in its tool tip."""
+        row = self._model.row_at(index)
+        if row is None or self.sizeHint(option, index).width() <= option.rect.width():
+            return super().helpEvent(event, view, option, index)
+        words = self._model.listing.columns[index.column()].read_out(row)
+        QToolTip.showText(event.globalPos(), f"<qt>{escape(words)}</qt>", view)
+        return True
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """As wide as both lines ask for; the height is the table's own."""
@@ -104,7 +178,8 @@ class TableHead(QHeaderView):
     def needed(self, place: int) -> int:
         """How wide a column must be for its head and the arrow beside it."""
         words = max(width_of(self._theme, line, HEAD) for line in self._columns[place].head.split("\n"))
-        return round(words) + self._theme.px((PAD_EDGE if place == 0 else PAD) + PAD + 1 + ARROW + 4)
+        pad = PAD_EDGE if place == 0 else PAD
+        return round(words) + self._theme.px(pad + ARROW + 5)  # the arrow may stand in the further pad
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -132,6 +207,7 @@ class TableHead(QHeaderView):
         down = self.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
         side, gap = self._theme.px(ARROW), self._theme.px(4)
         left = box.right() - words - gap - side if column.align == RIGHT else box.left() + words + gap
-        left = min(max(left, box.left() - side), box.right() - side)
+        pad = self._theme.px(PAD)
+        left = min(max(left, box.left() - pad), box.right() + pad - side)
         spot = QRectF(left, box.center().y() - side / 2, side, side)
         paint.icon(spot, "arrow-down" if down else "arrow-up", Token.TEXT2)

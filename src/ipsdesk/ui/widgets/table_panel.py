@@ -15,7 +15,7 @@ from ipsdesk.ui.tokens import Space, Token
 from ipsdesk.ui.widgets.buttons import Button, Rank
 from ipsdesk.ui.widgets.card import Card
 from ipsdesk.ui.widgets.choosing import ChipRow
-from ipsdesk.ui.widgets.columns import Column, Listing, Row, everything
+from ipsdesk.ui.widgets.columns import Column, Listing, Row
 from ipsdesk.ui.widgets.rows_model import RowsModel
 from ipsdesk.ui.widgets.table_columns import ColumnChoice
 from ipsdesk.ui.widgets.table_drawing import PAD_EDGE
@@ -41,10 +41,12 @@ class TablePanel(QWidget):
 
     ``opened`` carries the row that Enter or a double click asks for, ``chosen`` the one under the cursor
     (None where there is none). ``on_export`` takes what is shown; without it there is no such button.
+    ``cleared`` says that the words of `search` were taken away here.
     """
 
     opened = Signal(object)
     chosen = Signal(object)
+    cleared = Signal()
 
     def __init__(
         self,
@@ -56,6 +58,7 @@ class TablePanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme, self.listing, self._on_export = theme, listing, on_export
+        self._searched: tuple[str, ...] = ()
         self.model = RowsModel(listing, self)
         self.view = TableView(theme, self.model)
         self.columns = ColumnChoice(self.view, self.model, theme, settings)
@@ -79,9 +82,9 @@ class TablePanel(QWidget):
         inside.setContentsMargins(1, 1, 1, 1)
         inside.setSpacing(0)
         self._pages = QStackedLayout()
+        inside.addLayout(self._pages, 1)  # before its pages: else the first would show as a window of its own
         for page in (self.view, self._nobody(), self._no_match()):
             self._pages.addWidget(page)
-        inside.addLayout(self._pages, 1)
         inside.addWidget(self._foot())
 
     def _foot(self) -> QWidget:
@@ -93,10 +96,10 @@ class TablePanel(QWidget):
         self._columns_button.setMenu(self.columns.menu)
         self._copy_button = Button(self._theme, "Copy rows", Rank.QUIET)
         self._export_button = Button(self._theme, "Export", Rank.QUIET)
-        self._export_button.setVisible(self._on_export is not None)
         for button in (self._columns_button, self._copy_button, self._export_button):
             button.setAccessibleName(f"{self.listing.name}: {button.text()}")
             line.addWidget(button)
+        self._export_button.setVisible(self._on_export is not None)
         return foot
 
     def _nobody(self) -> QWidget:
@@ -130,7 +133,7 @@ class TablePanel(QWidget):
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show these; the row under the cursor stays if it is still among them."""
-        current = self.current_row()
+        current = self._chosen_row()
         self.model.set_rows(rows)
         for chip, one in zip(self.chips.chips, self.listing.filters, strict=True):
             chip.set_count(sum(1 for row in rows if one.keep(row)))
@@ -140,25 +143,52 @@ class TablePanel(QWidget):
         """The row under the cursor."""
         return self.model.row_at(self.view.currentIndex())
 
+    def _chosen_row(self) -> Any | None:
+        """The same, unless the keyboard is there without anybody having chosen it."""
+        return self.current_row() if self.view.selectionModel().hasSelection() else None
+
+    def search(self, words: str) -> None:
+        """Show only the rows that have all these words in them."""
+        typed = tuple(words.split())
+        if typed != self._searched:
+            self._searched = typed
+            self._narrow()
+
     def clear_filter(self) -> None:
-        """Show as much as the widest filter does."""
+        """Take the searched words away, or else show as much as the widest filter does."""
+        if self._searched:
+            self.search("")
+            self.cleared.emit()
+            if self.model.shown:
+                self.view.setFocus()
+                return
         counts = [sum(1 for row in self.model.rows if one.keep(row)) for one in self.listing.filters]
         self.chips.choose(counts.index(max(counts)))
         self.view.setFocus()
 
     def _filter(self, place: int) -> None:
-        current = self.current_row()
-        self.model.show_only(self.listing.filters[place].keep if self.listing.filters else everything)
         self.columns.state.chosen_filter = self.listing.filters[place].words
         self.columns.remember()
+        self._narrow()
+
+    def _narrow(self) -> None:
+        current = self._chosen_row()
+        self.model.show_only(self._keeps)
         self._after_change(current)
+
+    def _keeps(self, row: Any) -> bool:
+        """Whether a row is of the chosen filter and has the searched words in it."""
+        filters, fits = self.listing.filters, self.listing.fits
+        if filters and not filters[self.chips.place].keep(row):
+            return False
+        return not self._searched or fits is None or fits(row, self._searched)
 
     def _recall_filter(self) -> None:
         words = [one.words for one in self.listing.filters]
         if self.columns.state.chosen_filter in words:
             self.chips.choose(words.index(self.columns.state.chosen_filter))
         if words:
-            self.model.show_only(self.listing.filters[self.chips.place].keep)
+            self.model.show_only(self._keeps)
 
     def _after_change(self, current: object) -> None:
         place = None if current is None else self.model.place_of(self.listing.identity(current))
@@ -166,10 +196,16 @@ class TablePanel(QWidget):
         self._pages.setCurrentIndex(0 if shown else 2 if rows else 1)
         if place is not None:
             self.view.setCurrentIndex(self.model.index(place, self.columns.first_shown()))
-        chosen = f" in {self._filter_words()}" if self._filter_words() else ""
-        self._foot_words.setText(f"{shown} shown{chosen}" if shown == rows else f"{shown} of {rows}{chosen}")
+        self._foot_words.setText(self._how_many())
         self._copy_button.setEnabled(bool(shown))
         self._export_button.setEnabled(bool(shown))
+
+    def _how_many(self) -> str:
+        """How many rows are shown, of how many that the filter lets through."""
+        filters, shown = self.listing.filters, len(self.model.shown)
+        kept = [row for row in self.model.rows if not filters or filters[self.chips.place].keep(row)]
+        said = f"{shown:,} shown" if shown == len(kept) else f"{shown:,} shown of {len(kept):,}"
+        return f"{said} in {self._filter_words()}" if filters else said
 
     def _filter_words(self) -> str:
         return self.listing.filters[self.chips.place].words if self.listing.filters else ""

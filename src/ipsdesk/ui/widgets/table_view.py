@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from ipsdesk.ui.theme import Theme
@@ -13,10 +13,13 @@ from ipsdesk.ui.widgets.rows_model import RowsModel
 from ipsdesk.ui.widgets.table_drawing import CellDrawing, TableHead
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+STEPS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class TableView(QTableView):
-    """The rows of one model."""
+    """The rows of one model; ``resized`` says that there is more or less room for columns."""
+
+    resized = Signal()
 
     def __init__(self, theme: Theme, model: RowsModel[Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,9 +73,16 @@ class TableView(QTableView):
         head = self.horizontalHeader()
         return head.needed(place) if isinstance(head, TableHead) else 0
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens on every system; Tab leaves the table."""
-        if event.key() in ENTER and self.currentIndex().isValid():
-            self.activated.emit(self.currentIndex())
+        """Enter opens on every system; Tab leaves the table; the first arrow chooses where the keyboard is."""
+        current = self.currentIndex()
+        if event.key() in ENTER and current.isValid():
+            self.activated.emit(current)
+        elif event.key() in STEPS and current.isValid() and not self.selectionModel().hasSelection():
+            self.setCurrentIndex(current)
         else:
             super().keyPressEvent(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -11,7 +12,10 @@ from ipsdesk.ui.widgets.text_styles import BODY, TextStyle
 
 
 class Words(QLabel):
-    """Words of one kind; ``wraps`` lets them take as many lines as they need."""
+    """Words of one kind, shown as they are written, never read as markup.
+
+    ``wraps`` lets them take as many lines as they need.
+    """
 
     def __init__(
         self,
@@ -24,6 +28,7 @@ class Words(QLabel):
     ) -> None:
         super().__init__(words, parent)
         self._theme, self._style = theme, style
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
         self._dress()
         theme.changed.connect(self._dress)

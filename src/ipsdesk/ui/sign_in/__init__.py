@@ -1,0 +1,1 @@
+"""Signing in to a unit, making a new one, and choosing another one."""

@@ -1,0 +1,60 @@
+"""What a tab of the window is: its name, what it can do, what it says of itself, and how it is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ipsdesk.ui.actions import ActionRow
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A person or a thing that the search box offers; ``go`` shows it."""
+
+    words: str
+    kind: str
+    go: Callable[[], object]
+
+
+class Tab(QWidget):
+    """One tab; the window shows it, tells it what changed, and leaves it in good order."""
+
+    title: ClassVar[str]
+    help_page: ClassVar[str]
+    actions_table: ClassVar[Sequence[ActionRow]] = ()
+    listens_to: ClassVar[frozenset[str]] = frozenset()
+
+    waiting = Signal(int, str)
+    """How many things wait here, for the count on the tab, and what they are (``3 weeks to explain``)."""
+    saved = Signal(object)
+    """The moment (``datetime``, UTC) of what has just been saved, for ``Saved 14:02``."""
+    context = Signal(str)
+    """What is on screen, for the right end of the status bar."""
+    reworded = Signal(str, str)
+    """The key of a line of ``actions_table``, and its text from now on (``&Undo: 4 h on Monday 4 May``)."""
+    settled = Signal()
+    """Nothing typed here is on its way to the file any more."""
+
+    def doers(self) -> Mapping[str, Callable[[], object]]:
+        """What carries out each line of ``actions_table``, by its key."""
+        return {}
+
+    def refresh(self) -> None:
+        """Read again what is shown; called when the tab first comes up and after a change it listens to."""
+
+    def find(self, words: str) -> Sequence[Found]:  # type: ignore[override] # of a number, in no use here
+        """What the search box offers of this tab for these words; quick, from what is in memory."""
+        del words
+        return ()
+
+    def leave(self) -> None:
+        """Hand over what is still in an open field; called before the unit is locked or closed."""
+
+    def is_settled(self) -> bool:
+        """Whether nothing typed here is on its way to the file."""
+        return True
