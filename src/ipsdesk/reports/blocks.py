@@ -1,0 +1,83 @@
+"""What a report is made of, in the order it is read, whatever it is put on: paper, PDF or Word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Tone(Enum):
+    """How a line is said: as it is, with weight, in the background, or as a thing not yet certain."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    QUIET = "quiet"
+    UNCERTAIN = "uncertain"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a table's cell; ``indent`` sets it in by so many steps."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+    indent: int = 0
+
+
+Cell = str | tuple[Line, ...]
+"""What stands in a table's cell: one plain line, or several."""
+
+
+class Side(Enum):
+    """The edge a column's words and its head stand at."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the title of the whole."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Some sentences."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Large:
+    """Something to be read off and typed, large, its lines as they are given."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under heads; ``sides`` and ``widths`` (shares of the page) have one for each column.
+
+    Without ``sides`` all stand at the left, without ``widths`` all are equally wide. ``joined`` holds the
+    numbers of rows that belong to the row above: no line parts them, and no page does if they fit on one.
+    """
+
+    heads: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    sides: Sequence[Side] = ()
+    widths: Sequence[float] = ()
+    joined: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        """Refuse rows, sides or widths that are not one for each head."""
+        given = [*self.rows, *(one for one in (self.sides, self.widths) if one)]
+        if not self.heads or any(len(one) != len(self.heads) for one in given):
+            raise ValueError("A table has one cell, side and width for each of its heads.")
+
+
+Block = Heading | Paragraph | Large | Table

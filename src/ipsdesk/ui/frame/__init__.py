@@ -1,0 +1,1 @@
+"""The window itself: header, tabs, search, menus, status bar, and the way in and out of a unit."""

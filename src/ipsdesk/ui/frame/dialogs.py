@@ -1,0 +1,112 @@
+"""The dialogs of the window, each loaded when it is first asked for."""
+
+# ruff: noqa: PLC0415 - none of them is needed to paint the sign-in
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from ipsdesk.ui.actions import ActionRow
+from ipsdesk.ui.background import RunInBackground
+from ipsdesk.ui.frame.doors import Doors
+from ipsdesk.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from ipsdesk.ui.help.window import HelpWindow
+
+
+class Dialogs(QObject):
+    """Opens them over the window, and closes whatever is open over it.
+
+    ``made`` carries folder and account of a new unit, ``chosen`` the folder of another one.
+    """
+
+    made = Signal(object, str)
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme, run: RunInBackground, doors: Doors, window: QWidget) -> None:
+        super().__init__(window)
+        self._theme, self._run, self._doors, self._window = theme, run, doors, window
+        self._help: HelpWindow | None = None
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def new_unit(self) -> None:
+        """Make a new unit."""
+        from ipsdesk.ui.sign_in.new_unit import NewUnit
+
+        dialog = NewUnit(self._theme, self._run, self._doors.make_unit, self._window)
+        dialog.made.connect(self.made)
+        self._open(dialog)
+
+    def open_unit(self) -> None:
+        """Choose another unit."""
+        from ipsdesk.ui.sign_in.open_unit import OpenUnit
+
+        dialog = OpenUnit(self._theme, self._window)
+        dialog.chosen.connect(self.chosen)
+        self._open(dialog)
+
+    def appearance(self) -> None:
+        """Choose colours and text size."""
+        from ipsdesk.ui.frame.appearance import Appearance
+
+        self._open(Appearance(self._theme, self._doors.remember_look, self._window))
+
+    def larger(self) -> None:
+        """All text a step larger."""
+        from ipsdesk.ui.frame.appearance import step_text
+
+        step_text(self._theme, 1, self._doors.remember_look)
+
+    def smaller(self) -> None:
+        """All text a step smaller."""
+        from ipsdesk.ui.frame.appearance import step_text
+
+        step_text(self._theme, -1, self._doors.remember_look)
+
+    def shortcuts(self, table: Sequence[ActionRow]) -> None:
+        """Every shortcut of a table."""
+        from ipsdesk.ui.shortcut_sheet import ShortcutSheet
+
+        self._open(ShortcutSheet(self._theme, table, self._window))
+
+    def about(self, folder: Path | None) -> None:
+        """Version and folder."""
+        from ipsdesk.ui.frame.about import About
+
+        self._open(About(self._theme, folder, self._window))
+
+    def help(self, page: str) -> None:
+        """A page of the help, in a window beside this one that stays while one works."""
+        from ipsdesk.ui.help.window import HelpWindow
+
+        if self._help is None or not shiboken6.isValid(self._help):
+            self._help = HelpWindow(self._theme, page, self._window)
+        self._help.show_page(page)
+        self._help.show()
+        self._help.raise_()
+        self._help.activateWindow()
+
+    def close_all(self) -> None:
+        """Close everything that is open over the window, whatever is typed in it, and let it go."""
+        while popup := QApplication.activePopupWidget():
+            popup.close()
+        for one in self._window.findChildren(QWidget):
+            if shiboken6.isValid(one) and one.isWindow():
+                self._close(one)
+
+    def _close(self, one: QWidget) -> None:
+        # Not close(): a dialog may ask whether it is to be closed, and locking does not wait for an answer.
+        if isinstance(one, QDialog):
+            one.done(QDialog.DialogCode.Rejected)
+        one.hide()
+        one.deleteLater()

@@ -1,0 +1,29 @@
+"""What the window is given to do its work with, by whoever puts the program together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ipsdesk.ui.tab import Tab
+from ipsdesk.ui.tokens import Shade
+
+if TYPE_CHECKING:  # the services bring the database with them, which the sign-in does not wait for
+    from ipsdesk.services.desk import Desk, Made
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """The ways from the window to units and preferences.
+
+    ``open_desk`` (folder, account, passphrase) and ``make_unit`` (folder, name, account, passphrase) are slow
+    and called in the background; ``make_tabs`` is quick and called on the interface thread.
+    """
+
+    open_desk: Callable[[Path, str, str], Desk]
+    make_tabs: Callable[[Desk], Sequence[Tab]]
+    make_unit: Callable[[Path, str, str, str], Made]
+    remember_unit: Callable[[Path], None]
+    remember_look: Callable[[Shade | None, int], None]

@@ -1,0 +1,238 @@
+"""The one window: signing in to a unit, working at it, and leaving it in good order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, QSize, QTimer
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from ipsdesk.ui.actions import Actions
+from ipsdesk.ui.background import RunInBackground
+from ipsdesk.ui.frame.dialogs import Dialogs
+from ipsdesk.ui.frame.doors import Doors
+from ipsdesk.ui.frame.menus import LARGER, SMALLER, sign_in_table
+from ipsdesk.ui.frame.practice_frame import WIDTH as EDGE
+from ipsdesk.ui.frame.practice_frame import PracticeFrame, PracticeFrames
+from ipsdesk.ui.sign_in.page import SignIn
+from ipsdesk.ui.theme import Theme
+from ipsdesk.ui.tokens import Token
+from ipsdesk.ui.widgets.painting import CENTRE
+from ipsdesk.ui.widgets.text_styles import BODY
+from ipsdesk.ui.widgets.words import Words
+
+if TYPE_CHECKING:  # as in doors.py
+    from ipsdesk.services.desk import Desk
+    from ipsdesk.ui.frame.desk_page import DeskPage
+    from ipsdesk.ui.frame.leaving import Leaving
+
+TITLE, LOCKING = "IPS Desk", "Locking…"
+LOCKED = "Locked. What was saved is safe."
+SIGN_IN_HELP = "sign-in"
+GEOMETRY = "window/geometry"
+USUAL, SMALLEST = QSize(1366, 768), QSize(640, 480)
+Doers = Mapping[str, Callable[[], object]]
+
+
+class DeskWindow(QWidget):
+    """Shows the sign-in, or the unit that is open; nothing of a unit stays in it once that is locked."""
+
+    def __init__(self, theme: Theme, run: RunInBackground, doors: Doors, settings: QSettings) -> None:
+        super().__init__()
+        self._theme, self._run, self._doors, self._settings = theme, run, doors, settings
+        self._folder: Path | None = None
+        self._account = ""
+        self._leaving: Leaving | None = None
+        self._then: Sequence[Callable[[], object]] = ()
+        self.desk: Desk | None = None
+        self.page: DeskPage | None = None
+        self.dialogs = Dialogs(theme, run, doors, self)
+        self.sign_in = SignIn(theme, run, doors.open_desk)
+        self._build()
+        self._wire()
+        self._recall()
+
+    def _build(self) -> None:
+        self.setWindowTitle(TITLE)
+        self.setMinimumSize(SMALLEST)
+        self._blank = Words(self._theme, LOCKING, BODY.coloured(Token.TEXT2))
+        self._blank.setAlignment(CENTRE)
+        self._states = QStackedLayout(self)
+        self._states.addWidget(self.sign_in)
+        self._states.addWidget(self._blank)
+        self._frame = PracticeFrame(self._theme, self)
+        self._frame.hide()
+        self._frames = PracticeFrames(self._theme, self)
+
+    def _wire(self) -> None:
+        self.sign_in.opened.connect(self._opened)
+        self.sign_in.new_unit.connect(self.new_unit)
+        self.sign_in.other_unit.connect(self.open_unit)
+        self.dialogs.made.connect(self.start)
+        self.dialogs.chosen.connect(self.start)
+        table, doers = sign_in_table(), self._doers()
+        self.sign_in_actions = Actions(
+            self._theme, table, {row.key: doers[row.key] for row in table}, self.sign_in
+        )
+
+    def _doers(self) -> Doers:
+        """What the window itself does, whatever tabs there are."""
+        return {
+            "new-unit": self.new_unit,
+            "open-unit": self.open_unit,
+            "lock": self.lock,
+            "quit": self.close,
+            "appearance": self.dialogs.appearance,
+            LARGER: self.dialogs.larger,
+            SMALLER: self.dialogs.smaller,
+            "help": self.help,
+            "shortcuts": self.shortcuts,
+            "about": self.about,
+        }
+
+    def _recall(self) -> None:
+        kept = self._settings.value(GEOMETRY)
+        if kept is None or not self.restoreGeometry(kept):
+            self.resize(USUAL.boundedTo(self.screen().availableSize()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._frame.cover(event.size())
+
+    # ---- signing in -----------------------------------------------------------------------------
+
+    def start(
+        self, folder: Path | None, account: str = "", passphrase: str = "", *, practice: bool = False
+    ) -> None:
+        """Ask for account and passphrase of the unit in ``folder``; None: there is no unit yet."""
+        self._ask(folder, account, passphrase, practice=practice)
+
+    def _ask(
+        self,
+        folder: Path | None,
+        account: str = "",
+        passphrase: str = "",
+        words: str = "",
+        *,
+        practice: bool = False,
+    ) -> None:
+        self._folder, self._account = folder, account
+        self._mark_practice(on=practice)
+        self.setWindowTitle(TITLE)
+        self._states.setCurrentWidget(self.sign_in)
+        self.sign_in.ask(folder, account, passphrase, practice=practice, words=words)
+
+    def _ask_again(self) -> None:
+        self._ask(self._folder, self._account, words=LOCKED, practice=self._frame.isVisibleTo(self))
+
+    def _mark_practice(self, *, on: bool) -> None:
+        edge = EDGE if on else 0
+        self.setContentsMargins(edge, edge, edge, edge)
+        self._frame.setVisible(on)
+        self._frame.cover(self.size())
+        self._frames.turn(on=on)
+
+    def _opened(self, desk: Desk) -> None:
+        try:
+            self._show_desk(desk)
+        except BaseException:
+            desk.close()
+            raise
+
+    def _show_desk(self, desk: Desk) -> None:
+        from ipsdesk.ui.frame.desk_page import DeskPage  # noqa: PLC0415 - the sign-in is painted without it
+
+        page = DeskPage(self._theme, desk, self._doors.make_tabs(desk), self._doers())
+        self.desk, self.page, self._account = desk, page, desk.workspace.actor.name
+        self._states.addWidget(page)
+        self._states.setCurrentWidget(page)
+        self.setWindowTitle(f"{desk.unit_name} - {TITLE}")
+        self._mark_practice(on=desk.is_practice)
+        page.begin()
+        if self._folder is not None and not desk.is_practice:
+            self._doors.remember_unit(self._folder)
+
+    # ---- leaving --------------------------------------------------------------------------------
+
+    def lock(self) -> None:
+        """Close the records and ask for the passphrase again."""
+        self._leave(self._ask_again)
+
+    def new_unit(self) -> None:
+        """Make a new unit, once none is open."""
+        self._leave_for(self.dialogs.new_unit)
+
+    def open_unit(self) -> None:
+        """Open another unit, once none is open."""
+        self._leave_for(self.dialogs.open_unit)
+
+    def _leave_for(self, another: Callable[[], object]) -> None:
+        if self.page is not None:
+            self._leave(self._ask_again, another)
+        elif not self.sign_in.is_busy():
+            another()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leave the unit first, then close."""
+        if self.page is not None:
+            event.ignore()
+            self._leave(self._close_soon)
+            return
+        self._settings.setValue(GEOMETRY, self.saveGeometry())
+        self.dialogs.close_all()
+        super().closeEvent(event)
+
+    def _close_soon(self) -> None:
+        # A window that is being closed does not hear that it is to be closed.
+        QTimer.singleShot(0, self.close)
+
+    def _leave(self, *then: Callable[[], object]) -> None:
+        """Have everything typed saved, close the unit and forget it; then do these."""
+        self._then = then
+        if self.page is not None and self.desk is not None and self._leaving is None:
+            self._begin_leaving(self.page, self.desk)
+
+    def _begin_leaving(self, page: DeskPage, desk: Desk) -> None:
+        from ipsdesk.ui.frame.leaving import Leaving  # noqa: PLC0415 - as above
+
+        for tab in page.tabs:
+            tab.leave()
+        self.dialogs.close_all()
+        self.setWindowTitle(TITLE)
+        self._states.setCurrentWidget(self._blank)
+        self._leaving = Leaving(self._run, desk, page.tabs, self)
+        self._leaving.done.connect(self._left)
+        self._leaving.begin()
+
+    def _left(self, error: BaseException | None) -> None:
+        """Nothing is open any more."""
+        if self.page is not None:
+            self._states.removeWidget(self.page)
+            self.page.hide()
+            self.page.deleteLater()
+        if self._leaving is not None:
+            self._leaving.deleteLater()
+        self.page = self.desk = self._leaving = None
+        for do in self._then:
+            do()
+        if error is not None:
+            raise error
+
+    # ---- help and the like ----------------------------------------------------------------------
+
+    def help(self) -> None:
+        """Show the help page of what is on screen."""
+        tab = self.page.current_tab() if self.page else None
+        self.dialogs.help(tab.help_page if tab else SIGN_IN_HELP)
+
+    def shortcuts(self) -> None:
+        """Show every shortcut."""
+        actions = self.page.actions_table if self.page else self.sign_in_actions
+        self.dialogs.shortcuts(actions.table)
+
+    def about(self) -> None:
+        """Show version and folder."""
+        self.dialogs.about(self._folder)

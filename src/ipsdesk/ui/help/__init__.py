@@ -1,0 +1,1 @@
+"""The help: pages in plain English and the window they are read in."""

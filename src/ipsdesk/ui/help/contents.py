@@ -1,0 +1,35 @@
+"""The pages of the help by name, in the order they are listed; each is read only when it is shown."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+PAGES = {
+    "sign-in": "Signing in",
+    "window": "The window",
+    "weekly-hours": "Weekly hours",
+    "practice": "The practice copy",
+}
+"""Names of the pages and their titles."""
+
+ENDING = ".md"
+
+
+def read_page(page: str) -> str:
+    """The Markdown of a page."""
+    return files("ipsdesk.ui.help").joinpath("pages", page + ENDING).read_text("utf-8")
+
+
+def page_of(link: str) -> tuple[str, str] | None:
+    """The page and the part of it that a link leads to; None where it leads out of the help."""
+    name, _, part = link.partition("#")
+    page = name.removesuffix(ENDING)
+    if name and (not name.endswith(ENDING) or page not in PAGES):
+        return None
+    return page, part
+
+
+def part_name(heading: str) -> str:
+    """A heading as links name it: small letters, dashes between the words."""
+    kept = "".join(letter if letter.isalnum() else " " for letter in heading.casefold())
+    return "-".join(kept.split())

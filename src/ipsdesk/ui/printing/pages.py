@@ -1,0 +1,142 @@
+"""The pages of a report, and what stands on each: unit, period, page, Confidential, and Practice if so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, QSaveFile, Qt
+from PySide6.QtGui import QAbstractTextDocumentLayout, QPagedPaintDevice, QPainter, QPdfWriter, QPen
+
+from ipsdesk.errors import CannotRun
+from ipsdesk.reports.blocks import Block, Heading
+from ipsdesk.ui.printing.document import document_of, sheet_for
+from ipsdesk.ui.printing.paper import FOOT, HAIR, HEAD, MILLIMETRE, RESOLUTION, SIDE, ink, type_of
+from ipsdesk.ui.tokens import Token, Weight
+
+CONFIDENTIAL = "Confidential"
+PRACTICE = "Practice: fictional people"
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+CENTRE = Qt.AlignmentFlag.AlignCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """What every page says: whose records, of when (may be empty), and whether the people are fictional."""
+
+    unit: str
+    period: str
+    practice: bool
+
+
+class Pages:
+    """A report laid out on sheets, ready to be painted on a screen, a printer or into a PDF."""
+
+    def __init__(self, blocks: Sequence[Block], footing: Footing) -> None:
+        self.footing, self.sheet = footing, sheet_for(blocks)
+        self.document = document_of(blocks, self.sheet)
+        self.count = self.document.pageCount()
+        self.title = next((block.text for block in blocks if isinstance(block, Heading)), "Report")
+
+    def paint(self, painter: QPainter, number: int) -> None:
+        """One page, from 0, onto a sheet of the size of `Sheet.size`."""
+        body = self.sheet.body
+        page = QRectF(0, number * body.height(), body.width(), body.height())
+        context = QAbstractTextDocumentLayout.PaintContext()
+        context.clip = page
+        painter.save()
+        painter.translate(body.topLeft() - page.topLeft())
+        painter.setClipRect(page)
+        self.document.documentLayout().draw(painter, context)
+        painter.restore()
+        self._head(painter)
+        self._foot(painter, number)
+
+    def _head(self, painter: QPainter) -> None:
+        box = self._strip(HEAD * 0.42, HEAD * 0.28)
+        _say(painter, box, self.footing.unit, LEFT, Weight.SEMIBOLD)
+        _say(painter, box, self.footing.period, RIGHT)
+        if self.footing.practice:
+            self._practice(painter, box)
+        _rule(painter, box.bottomLeft() + QPointF(0, MILLIMETRE), box.width())
+
+    def _practice(self, painter: QPainter, box: QRectF) -> None:
+        painter.setPen(QPen(ink(Token.WARN_FILL), HAIR * 2))
+        painter.setBrush(ink(Token.WARN_TINT))
+        chip = QRectF(0, 0, 50 * MILLIMETRE, box.height())
+        chip.moveCenter(box.center())
+        painter.drawRoundedRect(chip, MILLIMETRE, MILLIMETRE)
+        _say(painter, chip, PRACTICE, CENTRE, Weight.SEMIBOLD, Token.WARN)
+
+    def _foot(self, painter: QPainter, number: int) -> None:
+        box = self._strip(self.sheet.size.height() - FOOT * 0.7, FOOT * 0.3)
+        _rule(painter, box.topLeft() - QPointF(0, MILLIMETRE), box.width())
+        words = f"{CONFIDENTIAL}. {PRACTICE}" if self.footing.practice else CONFIDENTIAL
+        _say(painter, box, words, LEFT)
+        _say(painter, box, f"Page {number + 1} of {self.count}", RIGHT)
+
+    def _strip(self, top: float, height: float) -> QRectF:
+        return QRectF(SIDE, top, self.sheet.body.width(), height)
+
+    def paint_on(self, device: QPagedPaintDevice, numbers: Sequence[int] | None = None) -> bool:
+        """All pages, or those given, onto a printer or PDF; False where it takes none."""
+        painter = QPainter()
+        if not painter.begin(device):
+            return False
+        share = device.width() / self.sheet.size.width()
+        for place, number in enumerate(range(self.count) if numbers is None else numbers):
+            if place and not device.newPage():
+                painter.end()
+                return False
+            painter.save()
+            painter.scale(share, share)
+            self.paint(painter, number)
+            painter.restore()
+        return painter.end()
+
+
+def save_pdf(blocks: Sequence[Block], footing: Footing, path: Path) -> None:
+    """Write the report as a PDF, whole or not at all; raises `CannotRun` with a sentence."""
+    write_pdf(Pages(blocks, footing), path)
+
+
+def write_pdf(pages: Pages, path: Path) -> None:
+    """The same with pages laid out already."""
+    content = QBuffer()
+    content.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(content)
+    writer.setCreator("IPS Desk")
+    writer.setResolution(RESOLUTION)
+    writer.setPageLayout(pages.sheet.layout)
+    written = pages.paint_on(writer)
+    file = QSaveFile(str(path))
+    if not (
+        written
+        and file.open(QIODevice.OpenModeFlag.WriteOnly)
+        and file.write(content.data()) == content.size()
+        and file.commit()
+    ):
+        raise CannotRun(
+            f"{path.name} was not saved. The unit's records are as they were. The disk may be full, the file "
+            "open in another program, or the folder not yours to write in: try another folder."
+        )
+
+
+def _say(
+    painter: QPainter,
+    box: QRectF,
+    words: str,
+    align: Qt.AlignmentFlag,
+    weight: int = Weight.REGULAR,
+    token: Token = Token.TEXT2,
+) -> None:
+    painter.setFont(type_of(8.5, weight))
+    painter.setPen(ink(Token.TEXT if weight == Weight.SEMIBOLD and token is Token.TEXT2 else token))
+    painter.drawText(box, align | Qt.TextFlag.TextSingleLine, words)
+
+
+def _rule(painter: QPainter, at: QPointF, length: float) -> None:
+    painter.setPen(QPen(ink(Token.LINE2), HAIR))
+    painter.drawLine(at, at + QPointF(length, 0))
