@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ipsdesk.rules.periods import DAY
 from ipsdesk.rules.permitted_limits import LAST_WEEKDAY
@@ -13,11 +15,15 @@ from ipsdesk.services.hours_records import (
     WEEK,
     JobRecords,
     PersonRecords,
+    RecordedDay,
     days_to,
     recorded_pence,
     recorded_seconds,
 )
 from ipsdesk.services.hours_typing import TypedHours, TypedPay, typed_into
+
+if TYPE_CHECKING:  # it brings the database with it, which this module does without
+    from ipsdesk.services.hours_days import WrittenDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +174,20 @@ def judge_live(shown: PersonWeek, *typed: TypedHours | TypedPay) -> PersonWeek:
     for cell in typed:
         records = typed_into(records, cell)
     return person_week(records, shown.sunday, shown.today)
+
+
+def settled(shown: PersonWeek, days: Sequence[WrittenDay]) -> PersonWeek:
+    """The person's rows with days as they stand after saving; those of other people are passed over."""
+    records = shown.records
+    for job in records.jobs:
+        written = {
+            one.day: None if one.seconds is None else RecordedDay(one.seconds, one.pence, one.version)
+            for one in days
+            if one.activity == job.activity
+        }
+        if written:
+            records = records.with_job(job.with_days(written))
+    return shown if records is shown.records else person_week(records, shown.sunday, shown.today)
 
 
 def _is_shown(job: JobRecords, monday: date, sunday: date) -> bool:

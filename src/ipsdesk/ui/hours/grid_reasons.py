@@ -1,0 +1,172 @@
+"""The lines of the grid that ask for reasons: made where they appear, and what was begun in them kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QObject, QPoint, QRect, Signal
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
+
+from ipsdesk.ui.hours.grid_entries import Entries
+from ipsdesk.ui.hours.grid_model import GridModel
+from ipsdesk.ui.hours.lines import LIMIT, Kind
+from ipsdesk.ui.hours.reason_row import Draft, ReasonRow
+from ipsdesk.ui.theme import Theme
+from ipsdesk.ui.widgets.announce import announce
+
+Week = tuple[int, date]
+"""A client and the end of a benefit week."""
+
+
+class Reasons(QObject):
+    """Keeps one row of real fields for each benefit week that has a line for its reason."""
+
+    given = Signal(int, object, str, object)
+    """See ``HoursGrid.reason_given``."""
+    stepped = Signal(int, int, int)
+    """Row, column and step: Tab leaves a reason."""
+    wrong_changed = Signal()
+
+    def __init__(self, theme: Theme, view: QTableView, model: GridModel, entries: Entries) -> None:
+        super().__init__(view)
+        self._theme, self._view, self._model, self._entries = theme, view, model, entries
+        self._rows: dict[Week, ReasonRow] = {}
+        self._drafts: dict[Week, Draft] = {}
+        self._wrong: tuple[Week | None, str] = (None, "")
+        self._lefts: Sequence[int] = ()
+
+    def forget(self) -> None:
+        """The table was filled anew and has dropped its rows; what was begun in them is remembered."""
+        self._rows.clear()
+
+    def make(self, row: int) -> None:
+        """The fields of a line that has just appeared."""
+        line, today = self._model.lines[row], self._model.today
+        week = line.person.client, line.week.ends_on
+        made = ReasonRow(self._theme, line, today or line.week.ends_on, self._drafts.get(week))
+        made.set_read_only(self._model.read_only)
+        made.given.connect(self._given)
+        made.drafted.connect(self._drafted)
+        made.wrong.connect(self._is_wrong)
+        made.done.connect(self._view.setFocus)
+        made.entered.connect(self._bring)
+        made.stepped.connect(self._stepped)
+        self._rows[week] = made
+        self._view.setIndexWidget(self._model.index(row, 0), made)
+
+    def drop(self, first: int, last: int) -> None:
+        """Lines are about to go; the keyboard goes back to the cells if it is in one of them."""
+        for line in self._model.lines[first : last + 1]:
+            gone = self._rows.pop((line.person.client, line.week.ends_on), None) if _asks(line.kind) else None
+            if gone is not None and _has_focus(gone):
+                self._view.setFocus()
+
+    def show_lines(self, first: int, last: int) -> None:
+        """The figures of some lines changed."""
+        for line in self._model.lines[first : last + 1]:
+            if _asks(line.kind):
+                self._rows[line.person.client, line.week.ends_on].show_line(line)
+
+    def place(self, lefts: Sequence[int]) -> None:
+        """Stand under the columns, whose left edges these are."""
+        self._lefts = lefts
+        for row in self._rows.values():
+            row.place(lefts)
+
+    def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001 - a plain property
+        """Only to be read."""
+        for row in self._rows.values():
+            row.set_read_only(read_only)
+
+    def hand_over(self) -> None:
+        """Give every reason that is begun."""
+        for row in list(self._rows.values()):
+            row.hand_over()
+
+    def refuse(self, week: Week, sentence: str) -> None:
+        """What was given is not saved: it is asked for again, its words still there."""
+        row = self._rows.get(week)
+        if row is not None:
+            self._drafts[week] = row.draft()
+        self._entries.refuse_reason(*week)
+        again = self._rows.get(week)
+        if again is not None and row is not None:
+            again.put(self._drafts[week])
+        self._say_wrong(week, sentence)
+
+    # ---- the keyboard ---------------------------------------------------------------------------------
+
+    def enter(self, row: int, step: int) -> None:
+        """Tab comes to a reason, from either side."""
+        line = self._model.lines[row]
+        fields = self._rows[line.person.client, line.week.ends_on]
+        fields.enter(fields.text if step > 0 else fields.day, step)
+
+    def _bring(self, field: QWidget) -> None:
+        """Scroll a field into sight from the side."""
+        left = field.mapTo(self._view.viewport(), QPoint()).x()
+        beyond = max(left + field.width() - self._view.viewport().width(), 0)
+        bar = self._view.horizontalScrollBar()
+        bar.setValue(bar.value() + (min(left, 0) or beyond))
+
+    def focus(self) -> tuple[Week, bool] | None:
+        """The reason the keyboard is in, and whether in its day."""
+        found = next((week for week, row in self._rows.items() if _has_focus(row)), None)
+        return (found, self._rows[found].day.hasFocus()) if found else None
+
+    def give_focus(self, at: tuple[Week, bool] | None) -> None:
+        """Back to where it was, after the rows were made anew."""
+        row = self._rows.get(at[0]) if at else None
+        if row is not None and at is not None and not _has_focus(row):
+            (row.day if at[1] else row.text).setFocus()
+
+    def _stepped(self, fields: ReasonRow, step: int) -> None:
+        row = self._row_of(fields.week)
+        if row is not None:
+            self.stepped.emit(row, LIMIT if step > 0 else 0, step)
+
+    def _row_of(self, week: Week) -> int | None:
+        lines = enumerate(self._model.lines)
+        return next(
+            (at for at, one in lines if _asks(one.kind) and (one.person.client, one.week.ends_on) == week),
+            None,
+        )
+
+    # ---- what is typed --------------------------------------------------------------------------------
+
+    def _drafted(self, row: ReasonRow) -> None:
+        self._drafts[row.week] = row.draft()
+        if self._wrong[0] == row.week:
+            self._say_wrong(None, "")
+
+    def _given(self, client: int, ends_on: date, text: str, follow_up_on: date | None) -> None:
+        self._drafts.pop((client, ends_on), None)
+        self._entries.explain(client, ends_on, text, follow_up_on)
+        self.given.emit(client, ends_on, text, follow_up_on)
+
+    def _is_wrong(self, row: ReasonRow, words: str) -> None:
+        if words or self._wrong[0] == row.week:
+            self._say_wrong(row.week if words else None, words)
+
+    def _say_wrong(self, week: Week | None, words: str) -> None:
+        self._wrong = (week, words)
+        if words:
+            announce(self._view, words, urgent=True)
+        self.wrong_changed.emit()
+
+    def wrong(self) -> tuple[QRect, str] | None:
+        """Where a reason is not saved, and why."""
+        row = self._rows.get(self._wrong[0]) if self._wrong[0] else None
+        if row is None:
+            return None
+        return row.day.geometry().translated(row.pos()), self._wrong[1]
+
+
+def _asks(kind: Kind) -> bool:
+    return kind is Kind.REASON
+
+
+def _has_focus(row: ReasonRow) -> bool:
+    focus = QApplication.focusWidget()
+    return focus is not None and row.isAncestorOf(focus)
