@@ -49,7 +49,7 @@ def main() -> None:
     expect("Recovery key:" in ipsdesk("new", "u.ipsdesk", "--name", "Larkrise House"), "no recovery key")
     ipsdesk("template", "empty.xlsx")
     ipsdesk("import", "empty.xlsx", "--unit", "u.ipsdesk")
-    ipsdesk("demo", "practice.ipsdesk")
+    ipsdesk("demo", "--no-window", "practice.ipsdesk")
     ipsdesk("export", "filled.xlsx", "--unit", "practice.ipsdesk", secrets=PRACTICE)
     ipsdesk("import", "filled.xlsx", "--unit", "u.ipsdesk")
     expect("Nothing to do" in ipsdesk("import", "filled.xlsx", "--unit", "u.ipsdesk"), "imported twice")

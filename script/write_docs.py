@@ -9,7 +9,7 @@ from pathlib import Path
 from ipsdesk.exchange.field_notes import note
 from ipsdesk.exchange.layout import layout
 from ipsdesk.measures import DEFINITIONS_VERSION, MEASURES, Measure, Section
-from ipsdesk.reports.figure_words import goal_in_words
+from ipsdesk.measures.wording import goal_in_words
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 

@@ -231,9 +231,9 @@ def test_the_template_comes_back_empty(shell: Shell, unit: Path) -> None:
 def test_a_fault_of_the_program_is_told_without_a_traceback_or_a_name(shell: Shell, unit: Path) -> None:
     code = f"""
 import sys
-from ipsdesk import cli
+from ipsdesk import cli, commands
 def broken(*_, **__): raise RuntimeError("Wilhelmina Fernsby")
-cli._opened = broken
+commands._opened = broken
 sys.exit(cli.run(["check", "--unit", {str(unit)!r}]))
 """
     done = subprocess.run(

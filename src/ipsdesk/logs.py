@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from ipsdesk import __version__
@@ -15,6 +12,10 @@ def log_fault(error: BaseException, path: Path) -> bool:
 
     The message of the error is left out: it could quote a record.
     """
+    import logging
+    import traceback
+    from logging.handlers import RotatingFileHandler
+
     places = [
         f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
         for frame in traceback.extract_tb(error.__traceback__)

@@ -1,9 +1,9 @@
-"""Personal preferences, kept apart from any unit: so far only which unit was opened last."""
+"""Personal preferences, kept apart from any unit: which unit was opened last, and how the window looks."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from platformdirs import user_config_path, user_data_path, user_log_path
@@ -13,14 +13,24 @@ APPLICATION = "ipsdesk"
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What this person's account on this computer remembers."""
+    """What this person's account on this computer remembers.
+
+    ``shade`` is a shade's name, empty to look as the system does; ``text_size`` is in percent, 100 to 200.
+    """
 
     last_unit: str = ""
+    shade: str = ""
+    text_size: int = 100
 
 
 def preferences_file() -> Path:
     """Where the preferences are kept."""
     return user_config_path(APPLICATION, appauthor=False) / "preferences.json"
+
+
+def window_file() -> Path:
+    """Where sizes of windows and widths of columns are kept."""
+    return user_config_path(APPLICATION, appauthor=False) / "window.ini"
 
 
 def practice_unit() -> Path:
@@ -34,12 +44,16 @@ def log_file() -> Path:
 
 
 def load() -> Preferences:
-    """The preferences; a missing or unreadable file means none."""
+    """The preferences; a missing or unreadable file means none, a strange value means the usual one."""
     try:
         kept = json.loads(preferences_file().read_text("utf-8"))
-        return Preferences(last_unit=str(kept["last_unit"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError):
         return Preferences()
+    usual = asdict(Preferences())
+    known = kept.items() if isinstance(kept, dict) else ()
+    return Preferences(
+        **{name: value for name, value in known if name in usual and type(value) is type(usual[name])}
+    )
 
 
 def save(preferences: Preferences) -> None:
@@ -50,3 +64,8 @@ def save(preferences: Preferences) -> None:
         path.write_text(json.dumps(asdict(preferences)), "utf-8")
     except OSError:
         return
+
+
+def remember(folder: Path) -> None:
+    """Keep which unit was opened last."""
+    save(replace(load(), last_unit=str(folder.resolve())))

@@ -49,7 +49,7 @@ def texts(panel: TablePanel) -> list[str]:
 def test_the_two_empty_messages_are_told_apart(panel: TablePanel) -> None:
     assert texts(panel) == ["4 shown in All"]
     panel.chips.choose(2)
-    assert texts(panel) == ["0 of 4 in Closed", "Nothing matches this filter:"]
+    assert texts(panel) == ["0 shown in Closed", "Nothing matches this filter:"]
     assert panel._clear.isVisible()
     panel._clear.click()
     assert panel.chips.place == 0
