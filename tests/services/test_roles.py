@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ipsdesk.errors import NotAllowed
+from ipsdesk.services.caseload import Caseload
 from ipsdesk.services.cases import Cases
 from ipsdesk.services.desk import Desk
 from ipsdesk.services.exports import Exports
@@ -15,8 +16,13 @@ from ipsdesk.services.hours import Hours
 from ipsdesk.services.intake import Intake
 from ipsdesk.services.returns import Returns
 from ipsdesk.services.roles import EVERYONE, Role, Service, allowed
+from ipsdesk.services.scorecards import Scorecards
 
 MATRIX = {
+    **{
+        (Caseload, name): set(EVERYONE)
+        for name in ("people", "record", "timeline", "find", "note_viewed")
+    },
     (Cases, "of"): set(EVERYONE),
     (Cases, "with_names"): {Role.MANAGER},
     (Exports, "content"): {Role.MANAGER},
@@ -33,9 +39,13 @@ MATRIX = {
     (Hours, "give_reason"): {Role.PRACTITIONER, Role.LEAD, Role.MANAGER},
     (Hours, "next_undo"): {Role.PRACTITIONER, Role.LEAD, Role.MANAGER},
     (Hours, "undo_last"): {Role.PRACTITIONER, Role.LEAD, Role.MANAGER},
-    (Intake, "bring_in"): {Role.MANAGER},
+    **{
+        (Intake, name): {Role.MANAGER}
+        for name in ("bring_in", "imports", "undo", "tracker_presets", "keep_tracker_preset")
+    },
     (Returns, "content"): {Role.LEAD, Role.MANAGER},
     (Returns, "note_made"): {Role.LEAD, Role.MANAGER},
+    **{(Scorecards, name): set(EVERYONE) for name in ("sections", "scopes", "line", "drill", "charts")},
 }
 
 

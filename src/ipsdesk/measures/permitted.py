@@ -168,9 +168,14 @@ class WeeksByStatus(Measure):
         return {"bands": {band: found[band] for band in self.bands}}
 
     def _judged(self, connection: Connection, parameters: dict[str, Any]) -> Iterator[WeekCase]:
+        for client, week in self.weeks(connection, parameters):
+            yield WeekCase(client, week.ends_on, status_of(week))
+
+    def weeks(self, connection: Connection, parameters: dict[str, Any]) -> Iterator[tuple[int, WeekOfWork]]:
+        """Every person-week with all that decides its status."""
         rows = connection.execute(self.cases, parameters).all()
         for (client, ends_on), of_week in groupby(rows, key=itemgetter(0, 1)):
-            yield WeekCase(client, ends_on, status_of(_week_of(ends_on, list(of_week))))
+            yield client, _week_of(ends_on, list(of_week))
 
 
 def _week_of(ends_on: date, rows: list[Any]) -> WeekOfWork:

@@ -7,10 +7,12 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
-from ipsdesk.measures import Measure, Shape
+from ipsdesk.measures import Measure
 from ipsdesk.rules.periods import Period
-from ipsdesk.rules.wording import shown_hours, shown_pounds
-from ipsdesk.services.cases import Case
+from ipsdesk.services.cases import Case, amount_in_words
+
+KEYS = ("subject", "client")
+"""What a case carries for the window to open it; no program outside knows these keys."""
 
 
 def cases_as_json(measure: Measure, period: Period, cases: Sequence[Case]) -> dict[str, Any]:
@@ -19,7 +21,7 @@ def cases_as_json(measure: Measure, period: Period, cases: Sequence[Case]) -> di
         {
             name: str(value) if name == "day" else value
             for name, value in asdict(case).items()
-            if value not in (None, "")
+            if value not in (None, "") and name not in KEYS
         }
         for case in cases
     ]
@@ -38,18 +40,12 @@ def cases_as_text(measure: Measure, cases: Sequence[Case]) -> str:
 
 def _line(measure: Measure, case: Case) -> str:
     day = f"{case.day:%d/%m/%Y}" if case.day else ""
-    parts = (case.reference, case.name, day, _amount(measure, case), case.band or "", case.reason or "")
+    parts = (
+        case.reference,
+        case.name,
+        day,
+        amount_in_words(measure, case),
+        case.band or "",
+        case.reason or "",
+    )
     return "  ".join(part for part in parts if part)
-
-
-def _amount(measure: Measure, case: Case) -> str:
-    if case.amount is None:
-        return ""
-    amount = int(case.amount)
-    if case.whole is not None:
-        return f"{amount} of {int(case.whole)}"
-    if measure.shape is Shape.SHARE:
-        return "counted" if amount else "not counted"
-    if measure.shape is Shape.SUM:
-        return shown_pounds(amount) if measure.unit == "£" else shown_hours(amount)
-    return f"{amount} day{'' if amount == 1 else 's'}" if measure.shape is Shape.MEAN else str(amount)

@@ -20,7 +20,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ipsdesk.excel import FONT, LINE, TEXT
 from ipsdesk.measures import Measure
-from ipsdesk.reports.figure_words import cell_value, target_in_words
+from ipsdesk.measures.wording import target_in_words
+from ipsdesk.reports.figure_words import cell_value
 from ipsdesk.reports.return_summary import period_in_words, status_style, status_words
 from ipsdesk.reports.sheet_look import (
     BAR,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ipsdesk.reports.figure_words import goal_in_words
+from ipsdesk.measures.wording import SOURCES, goal_in_words
 from ipsdesk.reports.sheet_look import Column, put, row_height, write_heads, write_title
 from ipsdesk.services.returns import ReturnContent
 
@@ -14,12 +14,6 @@ COLUMNS = (
     Column("Source", 12),
     Column("Target", 18),
     Column("Key", 22),
-)
-
-SOURCES = (
-    ("S1", "sample service specification for a vocational service"),
-    ("S4", "Individual Placement and Support specification of a London trust"),
-    ("G", "published definitions of IPS Grow"),
 )
 
 TERMS = (

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ipsdesk.measures import Measure, Section
-from ipsdesk.reports.figure_words import cell_value, number_format, target_in_words
+from ipsdesk.measures.wording import target_in_words
+from ipsdesk.reports.figure_words import cell_value, number_format
 from ipsdesk.reports.return_summary import period_in_words, status_style, status_words
 from ipsdesk.reports.sheet_look import Column, write_heads, write_line, write_note, write_title
 from ipsdesk.rules.periods import Period

@@ -8,7 +8,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ipsdesk import __version__
 from ipsdesk.measures import Measure, Section
-from ipsdesk.reports.figure_words import NO_FIGURE, cases_behind, cell_value, number_format, target_in_words
+from ipsdesk.measures.wording import NO_FIGURE, cases_behind, target_in_words
+from ipsdesk.reports.figure_words import cell_value, number_format
 from ipsdesk.reports.sheet_look import (
     STATUS_COLOURS,
     Column,

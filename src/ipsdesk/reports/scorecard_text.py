@@ -6,10 +6,9 @@ from fractions import Fraction
 from typing import Any
 
 from ipsdesk.measures import MEASURES, Figure, Measure, Shape
-from ipsdesk.reports.figure_words import cases_behind, printed, target_in_words
+from ipsdesk.measures.wording import cases_behind, printed, target_in_words
 from ipsdesk.rules.targets import Sense, Status
 from ipsdesk.services.figures import Scorecard
-from ipsdesk.services.release import exact
 
 
 def as_json(card: Scorecard) -> dict[str, Any]:
@@ -60,9 +59,8 @@ def as_text(card: Scorecard) -> str:
 def _lines(measure: Measure, figure: Figure) -> list[str]:
     if figure.bands is not None:
         return [f"  {measure.title}"] + [f"    {band:<46}{count:>10}" for band, count in figure.bands.items()]
-    shown_figure = exact(figure)
     against = f"{figure.status}: {target_in_words(measure, figure.target)}" if figure.target else ""
     if figure.status is Status.NO_FIGURE:
         against = str(Status.NO_FIGURE)
-    figures = f"{printed(measure, figure.value):>10}  {cases_behind(shown_figure):<34}"
+    figures = f"{printed(measure, figure.value):>10}  {cases_behind(figure):<34}"
     return [f"  {measure.title:<48}{figures}{against}".rstrip()]

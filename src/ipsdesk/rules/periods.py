@@ -90,6 +90,13 @@ def parse_period(text: str) -> Period:
     )
 
 
+def last_full_quarter(today: date) -> Period:
+    """The quarter of the financial year that ended last before a day."""
+    start = financial_year_start(today)
+    begun = (today.year * 12 + today.month - start.year * 12 - start.month) // 3
+    return named_period(add_months(start, 3 * (begun - 1)), 3)
+
+
 def period_before(period: Period) -> Period:
     """The quarter, half or year before; for a free range of n days the n days before it."""
     if period.months:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, FromClause, Select, literal, select
 
 from ipsdesk.errors import CannotRun
-from ipsdesk.measures import MEASURES, Measure, Window
+from ipsdesk.measures import MEASURES, Measure, Shape, Window
 from ipsdesk.measures.measure import COUNTED, LEFT_OUT, NOT_YET
+from ipsdesk.measures.wording import POUNDS
 from ipsdesk.models import (
     Activity,
     Client,
@@ -25,6 +26,7 @@ from ipsdesk.models import (
     Team,
 )
 from ipsdesk.rules.periods import Period
+from ipsdesk.rules.wording import shown_hours, shown_pounds
 from ipsdesk.services.figures import staffing_of
 from ipsdesk.services.roles import EVERYONE, Role, Service, allowed
 
@@ -38,7 +40,8 @@ class Case:
     """One row behind a figure: who or what, and its part in it.
 
     ``amount`` is days for a mean, the part of the whole for a share (1 counted, 0 not), seconds or pence for
-    a sum; ``whole`` is its part of a share's denominator; ``name`` is empty unless asked for.
+    a sum; ``whole`` is its part of a share's denominator; ``name`` is empty unless asked for. ``subject`` is
+    its key in the table of its kind, ``client`` the key of the person it is about, where there is one.
     """
 
     kind: str
@@ -50,31 +53,26 @@ class Case:
     band: str | None = None
     reason: str | None = None
     name: str = ""
+    subject: int = 0
+    client: int | None = None
 
 
 def _named(table: FromClause) -> Select[Any]:
-    return select(table.c.id, table.c.reference, table.c.name, literal(None))
+    client = table.c.id if table is Client.__table__ else literal(None)
+    return select(table.c.id, table.c.reference, table.c.name, literal(None), client)
 
 
-def _of_client(table: FromClause, reference: Any, day: Any = None) -> Select[Any]:
+def _of_client(table: FromClause) -> Select[Any]:
     client = Client.__table__
-    return select(table.c.id, reference, client.c.name, literal(None) if day is None else day).join(
+    return select(table.c.id, table.c.reference, client.c.name, literal(None), client.c.id).join(
         client, client.c.id == table.c.client_id
     )
-
-
-def _episodes() -> Select[Any]:
-    return _of_client(Episode.__table__, Episode.__table__.c.reference)
-
-
-def _activities() -> Select[Any]:
-    return _of_client(Activity.__table__, Activity.__table__.c.reference)
 
 
 def _hours() -> Select[Any]:
     hours, job, client = Hours.__table__, Activity.__table__, Client.__table__
     return (
-        select(hours.c.id, job.c.reference, client.c.name, hours.c.on_date)
+        select(hours.c.id, job.c.reference, client.c.name, hours.c.on_date, client.c.id)
         .join(job, job.c.id == hours.c.activity_id)
         .join(client, client.c.id == job.c.client_id)
     )
@@ -82,19 +80,18 @@ def _hours() -> Select[Any]:
 
 def _contacts() -> Select[Any]:
     contact, employer = Contact.__table__, Employer.__table__
-    return select(contact.c.id, contact.c.uuid, employer.c.name, contact.c.on_date).outerjoin(
-        employer, employer.c.id == contact.c.employer_id
-    )
+    found = select(contact.c.id, contact.c.uuid, employer.c.name, contact.c.on_date, literal(None))
+    return found.outerjoin(employer, employer.c.id == contact.c.employer_id)
 
 
 def _reviews() -> Select[Any]:
     review = FidelityReview.__table__
-    return select(review.c.id, review.c.reference, literal(""), review.c.on_date)
+    return select(review.c.id, review.c.reference, literal(""), review.c.on_date, literal(None))
 
 
 def _actions() -> Select[Any]:
     action = FidelityAction.__table__
-    return select(action.c.id, action.c.uuid, action.c.action, action.c.due_on)
+    return select(action.c.id, action.c.uuid, action.c.action, action.c.due_on, literal(None))
 
 
 LOOK_UPS: dict[str, Callable[[], Select[Any]]] = {
@@ -102,14 +99,14 @@ LOOK_UPS: dict[str, Callable[[], Select[Any]]] = {
     "staff": lambda: _named(Staff.__table__),
     "team": lambda: _named(Team.__table__),
     "employer": lambda: _named(Employer.__table__),
-    "referral": _episodes,
-    "activity": _activities,
+    "referral": lambda: _of_client(Episode.__table__),
+    "activity": lambda: _of_client(Activity.__table__),
     "hours": _hours,
     "contact": _contacts,
     "fidelity review": _reviews,
     "fidelity action": _actions,
 }
-"""By kind of subject: its key, its reference (a record without one: its Record ID), its name, its day."""
+"""By kind of subject: its key, reference (a record without one: its Record ID), name, day, person."""
 
 
 def measure_of(key: str) -> Measure:
@@ -138,17 +135,34 @@ class Cases(Service):
     def _cases(self, measure: Measure, period: Period, *, names: bool) -> list[Case]:
         with self.workspace.transactions.read() as connection:
             rows = measure.rows(connection, Window(period, staffing_of(connection)))
-            known = {
-                kind: _looked_up(
-                    connection, kind, {row.subject for row in rows if _kind(measure, row) == kind}
-                )
-                for kind in LOOK_UPS
-                if any(_kind(measure, row) == kind for row in rows)
-            }
-        cases = [_case(measure, row, known, names=names) for row in rows]
-        return sorted(
-            cases, key=lambda case: (STATES.index(case.state), case.kind, case.reference, str(case.day))
-        )
+            return as_cases(connection, measure, rows, names=names)
+
+
+def as_cases(connection: Connection, measure: Measure, rows: Sequence[Any], *, names: bool) -> list[Case]:
+    """Rows of a measure with their references: counted first, then not yet, then left out."""
+    kinds = {_kind(measure, row) for row in rows}
+    known = {
+        kind: _looked_up(connection, kind, {row.subject for row in rows if _kind(measure, row) == kind})
+        for kind in kinds
+    }
+    cases = [_case(measure, row, known, names=names) for row in rows]
+    return sorted(
+        cases, key=lambda case: (STATES.index(case.state), case.kind, case.reference, str(case.day))
+    )
+
+
+def amount_in_words(measure: Measure, case: Case) -> str:
+    """A case's part in the figure: ``8 days``, ``counted``, ``3 of 40``, ``7 h``; empty for a count."""
+    if case.amount is None:
+        return ""
+    amount = int(case.amount)
+    if case.whole is not None:
+        return f"{amount} of {int(case.whole)}"
+    if measure.shape is Shape.SHARE:
+        return "counted" if amount else "not counted"
+    if measure.shape is Shape.SUM:
+        return shown_pounds(amount) if measure.unit == POUNDS else shown_hours(amount)
+    return f"{amount} day{'' if amount == 1 else 's'}" if measure.shape is Shape.MEAN else str(amount)
 
 
 def _kind(measure: Measure, row: Any) -> str:
@@ -165,7 +179,7 @@ def _looked_up(connection: Connection, kind: str, ids: Iterable[int]) -> dict[in
 
 def _case(measure: Measure, row: Any, known: dict[str, dict[int, Any]], *, names: bool) -> Case:
     kind = _kind(measure, row)
-    _, reference, name, day = known[kind][row.subject]
+    _, reference, name, day, client = known[kind][row.subject]
     return Case(
         kind,
         str(reference),
@@ -176,4 +190,6 @@ def _case(measure: Measure, row: Any, known: dict[str, dict[int, Any]], *, names
         getattr(row, "band", None),
         row.reason,
         (name or "") if names else "",
+        row.subject,
+        client,
     )

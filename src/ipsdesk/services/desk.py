@@ -12,13 +12,16 @@ from typing import Self
 from sqlalchemy import Connection, insert, select
 
 from ipsdesk.errors import CannotRun, NotAllowed
-from ipsdesk.models import Account, Contract, Setting
+from ipsdesk.models import Account, Contract
+from ipsdesk.services.caseload import Caseload
 from ipsdesk.services.cases import Cases
 from ipsdesk.services.exports import Exports
-from ipsdesk.services.figures import Figures
+from ipsdesk.services.figures import Figures, contract_of
 from ipsdesk.services.hours import Hours
 from ipsdesk.services.intake import Intake
-from ipsdesk.services.returns import PRACTICE, Returns
+from ipsdesk.services.practice import is_practice, mark_as_practice
+from ipsdesk.services.returns import Returns
+from ipsdesk.services.scorecards import Scorecards
 from ipsdesk.services.roles import Actor, Changes, Role, Workspace, utc_now
 from ipsdesk.storage.audit import AuditTrail
 from ipsdesk.storage.backup import back_up
@@ -39,6 +42,7 @@ class Desk:
 
     def __init__(self, opened: Opened, today: Callable[[], date]) -> None:
         self._opened = opened
+        self.folder = opened.unit.path
         self.warnings = tuple(opened.warnings)
         self.changes = Changes()
         self.workspace = Workspace(
@@ -50,6 +54,11 @@ class Desk:
         self.cases = Cases(self.workspace)
         self.returns = Returns(self.workspace)
         self.hours = Hours(self.workspace)
+        self.caseload = Caseload(self.workspace)
+        self.scorecards = Scorecards(self.workspace)
+        with opened.transactions.read() as connection:
+            self.unit_name = contract_of(connection).unit_name or opened.unit.name
+            self.is_practice = is_practice(connection)
 
     def checks(self) -> list[CheckLine]:
         """The checks of the unit's files, keys, records and audit trail, a line each."""
@@ -145,7 +154,7 @@ def make_unit(
         )
         connection.execute(insert(Contract).values(unit_name=name))
         if practice:
-            connection.execute(insert(Setting).values(name=PRACTICE, value="yes"))
+            mark_as_practice(connection)
         _append(connection, audit, "made the unit", {"unit name": name, "role": Role.MANAGER})
 
     created = create_unit(folder, account, passphrase, cost=cost or Argon2Cost(), fill=fill)

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from itertools import compress
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from ipsdesk.fields import Field, Kind
-from ipsdesk.models import FAMILIES, Change, Links, Record, Setting
+from ipsdesk.models import FAMILIES, Change, Links, Record
 from ipsdesk.services.figures import contract_of
 from ipsdesk.services.intake_changes import KEYS, OWNERS, VALUE_COLUMNS, dated_attributes
 from ipsdesk.services.outgoing import (
@@ -27,7 +27,7 @@ from ipsdesk.services.outgoing import (
     shower,
     shown_change,
 )
-from ipsdesk.services.returns import PRACTICE
+from ipsdesk.services.practice import is_practice
 from ipsdesk.services.roles import Role, Service, Workspace, allowed
 from ipsdesk.storage.upgrade import HEAD
 
@@ -50,7 +50,7 @@ class Exports(Service):
             references = _references(connection)
             return Outgoing(
                 unit_name=contract_of(connection).unit_name,
-                practice=connection.scalar(select(Setting.value).where(Setting.name == PRACTICE)) is not None,
+                practice=is_practice(connection),
                 made_on=self.workspace.today(),
                 sheets=tuple(_sheet(connection, model, references) for model in FAMILIES),
                 properties={

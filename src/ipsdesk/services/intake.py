@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection, delete, insert, select, update
 
-from ipsdesk.models import FAMILIES, Change, Import, Record
+from ipsdesk.models import FAMILIES, Change, Import, Record, Setting
 from ipsdesk.services.incoming import Incoming, IncomingSheet, Problem
 from ipsdesk.services.intake_changes import ChangesIntake
 from ipsdesk.services.intake_checks import Outcomes, check_rows, check_unit
 from ipsdesk.services.intake_conflicts import check_conflicts, exported_at, refuse_newer_export
 from ipsdesk.services.intake_identity import check_identity, known_record_ids
-from ipsdesk.services.intake_rows import Ids, SheetIntake, Tally
+from ipsdesk.services.intake_past import PastImport, past_imports
+from ipsdesk.services.intake_rows import SHEET_OF, Ids, SheetIntake, Tally
+from ipsdesk.services.intake_undo import UndoReport, refuse_undoing, take_back
 from ipsdesk.services.roles import Role, Service, Workspace, allowed
 
 ORDER: tuple[type[Record], ...] = (*(model for model in FAMILIES if model is not Change), Change)
@@ -22,6 +25,10 @@ ORDER: tuple[type[Record], ...] = (*(model for model in FAMILIES if model is not
 
 HEADING_ROWS = {0, 1}
 """A problem of the sheet itself or of its headings: its rows can't be read."""
+
+
+TRACKER_PRESETS = "tracker presets"
+"""The setting that holds the kept ways of reading the unit's own trackers, as JSON by name."""
 
 
 class AnyReference(dict[str, int]):
@@ -94,11 +101,53 @@ class Intake(Service):
         if changed:
             self.workspace.changes.announce(frozenset(changed))
         return IntakeReport(
-            {intake.sheet.sheet: outcome.tally for intake, outcome in outcomes.values()},
+            {SHEET_OF[kind]: outcome.tally for kind, (_, outcome) in outcomes.items()},
             tuple(sorted(problems, key=_by_place)),
             incoming.notes,
             written=bool(changed),
         )
+
+    @allowed(Role.MANAGER)
+    def imports(self) -> list[PastImport]:
+        """Every import of the past, newest first."""
+        with self.workspace.transactions.read() as connection:
+            return past_imports(connection)
+
+    @allowed(Role.MANAGER)
+    def undo(self, import_id: int) -> UndoReport:
+        """Take one import back: all of it but what was changed since, which stays and is named.
+
+        A verified backup is made first. Raises ``UndoRefused`` for an import that was undone already.
+        """
+        with self.workspace.transactions.read() as connection:
+            refuse_undoing(connection, import_id)
+        self._back_up("before undoing an import")
+        with self.workspace.transactions.begin() as connection:
+            report = take_back(connection, self.workspace, import_id)
+        if report.kinds:
+            self.workspace.changes.announce(report.kinds)
+        return report
+
+    @allowed(Role.MANAGER)
+    def tracker_presets(self) -> dict[str, dict[str, Any]]:
+        """The ways kept of reading the unit's own trackers: plain data by name."""
+        with self.workspace.transactions.read() as connection:
+            return _presets(connection)
+
+    @allowed(Role.MANAGER)
+    def keep_tracker_preset(self, name: str, preset: Mapping[str, Any] | None) -> None:
+        """Keep a way of reading a tracker under a name, in place of one of that name; None forgets it."""
+        with self.workspace.transactions.begin() as connection:
+            before = _presets(connection)
+            others = {one: kept for one, kept in before.items() if one != name}
+            after = others if preset is None else {**others, name: dict(preset)}
+            if after == before:
+                return
+            connection.execute(delete(Setting).where(Setting.name == TRACKER_PRESETS))
+            connection.execute(insert(Setting).values(name=TRACKER_PRESETS, value=json.dumps(after)))
+            details = {"setting": TRACKER_PRESETS, "name": name}
+            changed = {"before": before.get(name), "after": after.get(name)}
+            self.workspace.note(connection, "changed a setting", {**details, **changed})
 
     def _write(self, connection: Connection, incoming: Incoming, outcomes: Outcomes) -> int:
         # Rows left out for their problems may be named by others; nothing of this is kept then.
@@ -153,7 +202,7 @@ class Intake(Service):
     ) -> None:
         """Complete the import's own record and write its one entry in the audit trail."""
         counts = {
-            intake.sheet.sheet: list(asdict(outcome.tally).values()) for intake, outcome in outcomes.values()
+            SHEET_OF[kind]: list(asdict(outcome.tally).values()) for kind, (_, outcome) in outcomes.items()
         }
         connection.execute(update(Import).where(Import.id == import_id).values(counts=counts))
         updated = [
@@ -164,9 +213,21 @@ class Intake(Service):
         self.workspace.note(
             connection,
             "import",
-            {"sha256": incoming.sha256, "counts": counts, "updated": updated, **details},
+            {
+                "sha256": incoming.sha256,
+                "file": incoming.file_name,
+                "counts": counts,
+                "updated": updated,
+                **details,
+            },
             import_id=import_id,
         )
+
+
+def _presets(connection: Connection) -> dict[str, dict[str, Any]]:
+    kept = connection.scalar(select(Setting.value).where(Setting.name == TRACKER_PRESETS))
+    presets: dict[str, dict[str, Any]] = json.loads(kept or "{}")
+    return presets
 
 
 def _known_ids(connection: Connection, sheets: dict[str, IncomingSheet]) -> Ids:

@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from ipsdesk.measures import DEFINITIONS_VERSION, MEASURES, Measure, Window
 from ipsdesk.measures.gaps import GAPS
-from ipsdesk.models import Setting
 from ipsdesk.rules.disclosure import DEFAULT_PROFILE, Profile
 from ipsdesk.rules.periods import Period, is_provisional, period_before, year_to_date
 from ipsdesk.services.figures import UnderContract, contract_of, count, staffing_of
+from ipsdesk.services.practice import is_practice
 from ipsdesk.services.release import Breakdown, Release, Releasing, ShownGap, break_down
 from ipsdesk.services.roles import Role, Service, allowed
 
-PRACTICE = "practice"
 """The setting of a unit of fictional people: everything it prints says so."""
 
 PERIODS_SHOWN = 5
@@ -83,12 +82,11 @@ class Returns(Service):
     def _about(self, connection: Connection, period: Period) -> dict[str, Any]:
         today = self.workspace.today()
         number, mac = self.workspace.audit.head(connection)
-        practice = connection.scalar(select(Setting.value).where(Setting.name == PRACTICE))
         return {
             "contract": contract_of(connection),
             "provisional": is_provisional(period, today),
             "made_on": today,
-            "practice": practice is not None,
+            "practice": is_practice(connection),
             "anchor": f"Entry {number}, {mac[:16]}",
         }
 

@@ -1,0 +1,281 @@
+"""The list of people out of the unit's file: the same few queries however many people there are."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Date, Select, Subquery, and_, bindparam, case, func, literal, or_, select
+
+from ipsdesk.errors import CannotRun
+from ipsdesk.measures.sqlite import days_between, plus_days, values_of
+from ipsdesk.measures.terms import (
+    BEGINNING,
+    CC,
+    C,
+    E,
+    counted_by,
+    face_to_face_with_employer,
+    is_job_seeker,
+    jobs,
+    live,
+    named_specialist_on,
+    on_caseload,
+    open_on,
+    there_is,
+    within,
+)
+from ipsdesk.measures.window import FIRST, LAST
+from ipsdesk.models import Account, Client, Plan, Staff
+from ipsdesk.services.caseload_flags import QUIET_AFTER, WARNED_FROM
+from ipsdesk.services.caseload_stages import Referral
+from ipsdesk.services.caseload_words import CONTACT_WORDS, how_and_where
+from ipsdesk.services.hours_reading import WANTED
+
+CLIENTS, STAFF, PLANS = Client.__table__, Staff.__table__, Plan.__table__
+WITH_PERSON = ("client", "in-work support", "benefits advice", "careers advice")
+"""Contacts with the person themself, the only ones that keep a person from having gone quiet."""
+
+REFERRAL = (
+    "id", "received_on", "accepted_on", "declined_on", "started_on", "profile_started_on",
+    "position_at_start", "closed_on", "retention_outcome", "retention_outcome_on",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """One client with the present referral, its named specialist today, and the plan in force."""
+
+    client: int
+    reference: str
+    name: str
+    referral: Referral | None
+    specialist_id: int | None
+    specialist: str
+    has_plan: bool
+    review_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LastContact:
+    """The latest contact with the person: its day, its kind, and how it was made as far as that is known."""
+
+    on: date
+    kind: str
+    mode: str | None
+    place: str | None
+
+    @property
+    def words(self) -> str:
+        """What it was, as ``In-work support``."""
+        return CONTACT_WORDS.get(self.kind, self.kind)
+
+    @property
+    def how(self) -> str:
+        """How or where it was, as ``at work`` or ``by phone``; empty where that is not recorded."""
+        return how_and_where(self.mode, self.place)
+
+
+OF_WANTED = select(values_of(WANTED).c.value)
+
+
+def gone() -> CannotRun:
+    """What to raise for a client who was removed."""
+    return CannotRun("This person is not in the unit's records any more. Nothing was changed.")
+
+
+def uuid_of(connection: Connection, client: int) -> str:
+    """The identity of a client; raises ``CannotRun`` for one who was removed."""
+    uuid = connection.scalar(select(CLIENTS.c.uuid).where(live(CLIENTS), CLIENTS.c.id == client))
+    if uuid is None:
+        raise gone()
+    return str(uuid)
+
+
+def _present_referrals(*, only_wanted: bool) -> Subquery:
+    """Each client's present referral: the one on the caseload, else one under way, else the latest."""
+    under_way = and_(
+        or_(E.c.closed_on.is_(None), E.c.closed_on > LAST),
+        or_(E.c.declined_on.is_(None), E.c.declined_on > LAST),
+    )
+    best = [
+        case((on_caseload(LAST), 0), (under_way, 1), else_=2),
+        E.c.started_on.desc(),
+        E.c.received_on.desc(),
+        E.c.id.desc(),
+    ]
+    place = func.row_number().over(partition_by=E.c.client_id, order_by=best).label("place")
+    columns = (E.c[name] for name in (*REFERRAL, "client_id", "staff_id"))
+    found = select(*columns, place).where(live(E))
+    if only_wanted:
+        found = found.where(E.c.client_id.in_(OF_WANTED))
+    return found.subquery("referrals_by_place")
+
+
+@cache
+def _people(*, only_wanted: bool) -> Select[Any]:
+    present = _present_referrals(only_wanted=only_wanted)
+    specialist = named_specialist_on(LAST, present)
+    agreed = PLANS.alias("agreed")
+    plan_in_force = (
+        select(agreed.c.id)
+        .where(
+            live(agreed),
+            agreed.c.client_id == present.c.client_id,
+            within(agreed.c.agreed_on, present.c.received_on, LAST),
+        )
+        .order_by(agreed.c.agreed_on.desc(), agreed.c.id.desc())
+        .limit(1)
+        .correlate(present)
+        .scalar_subquery()
+    )
+    found = (
+        select(CLIENTS.c.id, CLIENTS.c.reference, CLIENTS.c.name, STAFF.c.id, STAFF.c.name, PLANS.c.id,
+               PLANS.c.reviewed_on, PLANS.c.next_review_on, *(present.c[name] for name in REFERRAL))
+        .outerjoin(present, and_(present.c.client_id == CLIENTS.c.id, present.c.place == 1))
+        .outerjoin(STAFF, and_(STAFF.c.id == specialist, live(STAFF)))
+        .outerjoin(PLANS, PLANS.c.id == plan_in_force)
+        .where(live(CLIENTS))
+    )  # fmt: skip
+    return found.where(CLIENTS.c.id.in_(OF_WANTED)) if only_wanted else found
+
+
+def known_people(
+    connection: Connection, today: date, wanted: Collection[int] | None = None
+) -> Iterator[KnownPerson]:
+    """Everyone, or those wanted; removed clients and removed referrals are left out."""
+    given: dict[str, Any] = {"last": today}
+    if wanted is not None:
+        given["wanted"] = json.dumps(sorted(wanted))
+    for row in connection.execute(_people(only_wanted=wanted is not None), given).all():
+        client, reference, name, staff, specialist, plan, reviewed_on, next_review_on, *referral = row
+        done = reviewed_on is not None and next_review_on is not None and reviewed_on >= next_review_on
+        yield KnownPerson(
+            client,
+            reference,
+            name,
+            Referral(*referral) if referral[0] is not None else None,
+            staff,
+            specialist or "",
+            plan is not None,
+            None if done else next_review_on,
+        )
+
+
+# ---- contacts -------------------------------------------------------------------------------------
+
+BILLION = 1_000_000_000
+WITH_THE_PERSON = and_(live(C), C.c.kind.in_(WITH_PERSON), C.c.attended.is_(True), C.c.on_date <= LAST)
+IN_ORDER = days_between(literal(BEGINNING, Date), C.c.on_date) * BILLION + C.c.id
+"""A number that grows with a contact's day and, on one day, with the order in which contacts were entered."""
+
+DETAILS = (C.c.on_date, C.c.kind, C.c.mode, C.c.place)
+
+
+def _of_latest(latest: Subquery) -> Select[Any]:
+    return select(latest.c.client_id, *DETAILS).join(C, C.c.id == latest.c.in_order % BILLION)
+
+
+RECENT = _of_latest(
+    select(CC.c.client_id, func.max(IN_ORDER).label("in_order"))
+    .select_from(C)
+    .join(CC, CC.c.contact_id == C.c.id)
+    .where(WITH_THE_PERSON, C.c.on_date >= FIRST)
+    .group_by(CC.c.client_id)
+    .subquery("recent")
+)
+
+
+@cache
+def _earlier() -> Select[Any]:
+    # The largest of a worked-out number: of the largest day itself SQLite would look through all contacts.
+    wanted = values_of(WANTED)
+    latest = (
+        select(func.max(IN_ORDER))
+        .select_from(CC)
+        .join(C, C.c.id == CC.c.contact_id)
+        .where(CC.c.client_id == wanted.c.value, WITH_THE_PERSON)
+        .correlate(wanted)
+        .scalar_subquery()
+    )
+    return _of_latest(select(wanted.c.value.label("client_id"), latest.label("in_order")).subquery("earlier"))
+
+
+def last_contacts(connection: Connection, clients: Collection[int], today: date) -> dict[int, LastContact]:
+    """The latest contact with each of these clients, where there was one."""
+    given = {"first": today - timedelta(days=QUIET_AFTER), "last": today}
+    found = {client: LastContact(*details) for client, *details in connection.execute(RECENT, given).all()}
+    return found | looked_up_contacts(connection, [one for one in clients if one not in found], today)
+
+
+def looked_up_contacts(
+    connection: Connection, clients: Collection[int], today: date
+) -> dict[int, LastContact]:
+    """The same looked up client by client: quick for a few, or for those with few contacts."""
+    given = {"wanted": json.dumps(sorted(clients)), "last": today}
+    return {client: LastContact(*details) for client, *details in connection.execute(_earlier(), given).all()}
+
+
+# ---- rapid job search -----------------------------------------------------------------------------
+
+
+@cache
+def _waiting(*, only_wanted: bool) -> Select[Any]:
+    with_employer = there_is(
+        C,
+        C.c.id == CC.c.contact_id,
+        face_to_face_with_employer(),
+        open_on(C.c.on_date, E.c.started_on, E.c.closed_on),
+        C.c.on_date <= LAST,
+    )
+    met = there_is(CC, CC.c.client_id == E.c.client_id, with_employer)
+    begun = E.c.started_on <= plus_days(LAST, -WARNED_FROM)
+    found = select(E.c.id, E.c.client_id).where(on_caseload(LAST), is_job_seeker(), begun, ~met)
+    return found.where(E.c.client_id.in_(OF_WANTED)) if only_wanted else found
+
+
+@cache
+def _with_counted_job() -> Select[Any]:
+    job = jobs()
+    return select(job.c.episode_id).where(job.c.client_id.in_(OF_WANTED), counted_by(LAST, job))
+
+
+def without_employer_contact(
+    connection: Connection, today: date, wanted: Collection[int] | None = None
+) -> set[int]:
+    """Referrals of job seekers past day 25 without a first employer contact or a counted job.
+
+    These are the "not yet" of ``search.days_to_employer``.
+    """
+    given: dict[str, Any] = {"last": today}
+    if wanted is not None:
+        given["wanted"] = json.dumps(sorted(wanted))
+    statement = _waiting(only_wanted=wanted is not None)
+    waiting = {row.id: row.client_id for row in connection.execute(statement, given)}
+    if not waiting:
+        return set()
+    given["wanted"] = json.dumps(sorted(set(waiting.values())))
+    return set(waiting) - set(connection.scalars(_with_counted_job(), given))
+
+
+# ---- who is at the desk ---------------------------------------------------------------------------
+
+BY_ACCOUNT = (
+    select(STAFF.c.id, STAFF.c.name)
+    .join(Account, Account.staff_id == STAFF.c.id)
+    .where(live(STAFF), Account.id == bindparam("account"))
+)
+BY_NAME = select(STAFF.c.id, STAFF.c.name).where(live(STAFF), func.lower(STAFF.c.name) == bindparam("name"))
+
+
+def who_am_i(connection: Connection, account: int, name: str) -> tuple[int, str] | None:
+    """The member of staff an account belongs to: the one it names, else the only one of the same name."""
+    linked = connection.execute(BY_ACCOUNT, {"account": account}).first()
+    if linked is not None:
+        return linked.id, linked.name
+    same_name = connection.execute(BY_NAME, {"name": name.lower()}).all()
+    return (same_name[0].id, same_name[0].name) if len(same_name) == 1 else None
