@@ -263,3 +263,37 @@ def test_a_name_with_a_dot_stays_whole(shell: Shell) -> None:
 def test_names_alone_are_refused(shell: Shell, unit: Path) -> None:
     answer = shell("kpis", "--unit", str(unit), "--period", "2026-27", "--names")
     assert (answer.status, "--names goes with --rows" in answer.error) == (2, True)
+
+
+def without_a_screen(shell: Shell, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A command where there is nothing to open a window on."""
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return subprocess.run(
+        [sys.executable, "-m", "ipsdesk", *arguments],
+        cwd=shell.folder,
+        env={name: value for name, value in shell.environment.items() if name not in hidden},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+def test_without_a_screen_the_window_says_so_in_one_sentence(shell: Shell) -> None:
+    done = without_a_screen(shell)
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [
+        "There is no screen here to open the window on. The commands work without one: ipsdesk --help."
+    ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+def test_without_a_screen_the_demo_leaves_pictures_of_every_tab_and_the_return(shell: Shell) -> None:
+    done = without_a_screen(shell, "demo", "Practice.ipsdesk")
+    assert done.returncode == 0, done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    left = {path.name: path for path in (shell.folder / "demo-output").iterdir()}
+    assert {"Sign in.png", "Weekly hours.png"} <= set(left)
+    assert all(path.stat().st_size > 10_000 for path in left.values())
+    assert [name for name in left if name.startswith("Return ") and name.endswith(".xlsx")]
+    assert without_a_screen(shell, "check", "--unit", "Practice.ipsdesk").returncode == 2  # other account

@@ -33,3 +33,11 @@ def test_a_strange_file_means_the_usual_look(kept: str) -> None:
     preferences.preferences_file().parent.mkdir()
     preferences.preferences_file().write_text(kept)
     assert preferences.load() == Preferences()
+
+
+def test_the_look_is_kept_apart_from_the_unit() -> None:
+    preferences.save(Preferences("a unit"))
+    preferences.remember_look("dark", 125)
+    assert preferences.load() == Preferences("a unit", "dark", 125)
+    preferences.remember_look(None, 100)
+    assert preferences.load() == Preferences("a unit")

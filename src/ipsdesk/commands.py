@@ -172,10 +172,12 @@ def demo(chosen: argparse.Namespace) -> int:
 
 def _show_practice(folder: Path, account_name: str, passphrase: str) -> int:
     app = _app()
-    app.window.start(folder, account_name, passphrase, practice=True)
-    if app.has_screen:
-        return app.run()
     from ipsdesk.ui.frame.pictures import picture_tabs
+    from ipsdesk.ui.screen import has_screen
+
+    app.window.start(folder, account_name, passphrase, practice=True)
+    if has_screen():
+        return app.run()
 
     complain(f"{NO_SCREEN} Pictures of it and the last quarter's return are left in {OUTPUT}.")
     OUTPUT.mkdir(exist_ok=True)
@@ -215,7 +217,9 @@ def window(_: argparse.Namespace) -> int:
 
     asked_for = "QT_QPA_PLATFORM" in os.environ
     app = _app()
-    if not (app.has_screen or asked_for):
+    from ipsdesk.ui.screen import has_screen
+
+    if not (has_screen() or asked_for):
         raise CannotRun(f"{NO_SCREEN} The commands work without one: ipsdesk --help.")
     last = preferences.load().last_unit
     app.window.start(Path(last) if last else None)

@@ -69,3 +69,8 @@ def save(preferences: Preferences) -> None:
 def remember(folder: Path) -> None:
     """Keep which unit was opened last."""
     save(replace(load(), last_unit=str(folder.resolve())))
+
+
+def remember_look(shade: str | None, text_size: int) -> None:
+    """Keep how the window looks; None: as the system does."""
+    save(replace(load(), shade=shade or "", text_size=text_size))

@@ -31,13 +31,15 @@ def picture_tabs(window: DeskWindow, folder: Path) -> Iterator[Path]:
         window.page.go_to(tab)
         wait_until(tab.is_settled, AT_REST)
         yield _picture(window, folder / f"{tab.title}.png")
+    window.lock()
+    wait_until(lambda: window.page is None and window.desk is None)
 
 
 def wait_until(is_so: Callable[[], bool], rest: int = 0) -> None:
     """Let the window work until something is so, and for ``rest`` milliseconds more."""
     loop = QEventLoop()
     looks = QTimer(interval=LOOK_AGAIN)
-    looks.timeout.connect(lambda: is_so() and loop.quit())
+    looks.timeout.connect(lambda: loop.quit() if is_so() else None)
     looks.start()
     given_up = QTimer(singleShot=True, interval=LONGEST)
     given_up.timeout.connect(loop.quit)
