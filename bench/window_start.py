@@ -42,8 +42,13 @@ class Watch(QObject):
 
     def _painted(self) -> None:
         print(time(), flush=True)
-        if self._waits:
-            self._app.loading.join()  # as while a passphrase is typed
+        self._sign_in()
+
+    def _sign_in(self) -> None:
+        loading = self._app.loading
+        if self._waits and (loading.ident is None or loading.is_alive()):
+            QTimer.singleShot(10, self._sign_in)  # as while a passphrase is typed
+            return
         print(time(), flush=True)
         self._app.window.sign_in.card.asking.give()
         self._looks.start()

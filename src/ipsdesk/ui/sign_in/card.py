@@ -12,7 +12,7 @@ from ipsdesk.ui.widgets.painting import Paint
 
 SIDE, ABOVE, BELOW = 24, 14, 34
 """Room for the shadow round the card, inside the widget."""
-LAYERS, REACH, FALL, FAINT = 9, 2.6, 10, 2
+LAYERS, REACH, FALL, FAINT = 6, 3.9, 10, 3
 
 
 class FloatingCard(QWidget):
@@ -42,7 +42,7 @@ class FloatingCard(QWidget):
         painter.end()
         if not self._is_painted:
             self._is_painted = True
-            QTimer.singleShot(0, self.painted)
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def _shadow(self, painter: QPainter, card: QRectF) -> None:
         """Layers of hardly any colour, each a little wider than the one before."""

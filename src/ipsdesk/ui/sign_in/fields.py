@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -12,7 +14,9 @@ from ipsdesk.ui.tokens import Height, Space
 from ipsdesk.ui.widgets.buttons import Button, Rank
 from ipsdesk.ui.widgets.editor import Editor
 from ipsdesk.ui.widgets.link import Link
-from ipsdesk.ui.widgets.typed_values import Value
+
+if TYPE_CHECKING:
+    from ipsdesk.ui.widgets.typed_values import Value
 
 LARGE_BUTTON = 42
 SHOW, HIDE = "Show", "Hide"

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPaintEvent
 
+from ipsdesk.rules.codes import WEEKDAYS
 from ipsdesk.rules.wording import MONTHS
 from ipsdesk.ui.sign_in.icon_words import IconWords
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Space, Token
-from ipsdesk.ui.widgets.day_words import DAYS
 from ipsdesk.ui.widgets.painting import Paint
 
 ENCRYPTED = "Encrypted on this computer."
@@ -23,7 +23,7 @@ def moment_words(at: datetime, now: datetime) -> str:
     time = f"{at.hour % 12 or 12}:{at.minute:02}{'am' if at.hour < 12 else 'pm'}"
     near = {now.date(): "today", now.date() - timedelta(days=1): "yesterday"}
     year = "" if at.year == now.year else f" {at.year}"
-    day = f"{DAYS[at.weekday()][:3]} {at.day} {MONTHS[at.month - 1][:3]}{year}"
+    day = f"{WEEKDAYS[at.weekday()][:3]} {at.day} {MONTHS[at.month - 1][:3]}{year}"
     return f"{near.get(at.date(), day)}, {time}"
 
 
@@ -40,6 +40,22 @@ class Foot(IconWords):
     def __init__(self, theme: Theme, margin: int) -> None:
         super().__init__(theme, "shield-check-outline", Token.GOOD)
         self._line.setContentsMargins(margin, Space.STEP, margin, Space.STEP)
+
+    def wait(self) -> None:
+        """Keep its place until the unit's folder has been looked at, which waits for the first painting."""
+        self.words.setText(ENCRYPTED)
+        self._keep_place(kept=True)
+        self.hide()
+
+    def say(self, words: str) -> None:
+        """Say this, or nothing."""
+        self._keep_place(kept=False)
+        super().say(words)
+
+    def _keep_place(self, *, kept: bool) -> None:
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(kept)
+        self.setSizePolicy(policy)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import ICON_SMALL, Token
+from ipsdesk.ui.widgets.icon import Icon
 from ipsdesk.ui.widgets.text_styles import SECOND, TextStyle
 from ipsdesk.ui.widgets.words import Words
 
@@ -20,23 +20,24 @@ class IconWords(QWidget):
         self, theme: Theme, icon: str, token: Token, style: TextStyle = SECOND, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._theme, self._name, self._token = theme, icon, token
+        self._theme = theme
         line = self._line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(GAP)
-        self._icon = QLabel()
         self.words = Words(theme, style=style, wraps=True)
-        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        self._beside = QVBoxLayout()
+        self._beside.addWidget(Icon(theme, icon, token))
+        self._beside.addStretch()
+        line.addLayout(self._beside)
         line.addWidget(self.words, 1)
         self._dress()
         theme.changed.connect(self._dress)
         self.say("")
 
     def _dress(self) -> None:
-        side = self._theme.px(ICON_SMALL)
-        self._icon.setPixmap(self._theme.icon(self._name, self._token).pixmap(QSize(side, side)))
-        # As high as one line of its words, so that it stands in the middle of the first one.
-        self._icon.setFixedHeight(self.words.fontMetrics().height())
+        # In the middle of the first line of its words.
+        room = self.words.fontMetrics().height() - self._theme.px(ICON_SMALL)
+        self._beside.setContentsMargins(0, max(room // 2, 0), 0, 0)
 
     def say(self, words: str) -> None:
         """Say this, or nothing."""

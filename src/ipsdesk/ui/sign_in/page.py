@@ -18,7 +18,7 @@ from ipsdesk.ui.background import Cancelled, Progress, RunInBackground
 from ipsdesk.ui.sign_in.breakable import breakable
 from ipsdesk.ui.sign_in.card import SIDE
 from ipsdesk.ui.sign_in.focus_scroll import FocusScroll
-from ipsdesk.ui.sign_in.foot import ENCRYPTED, backup_words
+from ipsdesk.ui.sign_in.foot import backup_words
 from ipsdesk.ui.sign_in.sign_in_card import SignInCard
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Space
@@ -116,7 +116,7 @@ class SignIn(FocusScroll):
         card.problem.show_problems({}, frozenset())
         said = "\n".join(part for part in (words, PRACTICE if practice else "") if part)
         card.hint.say(said)
-        card.foot.say(ENCRYPTED if folder else "")
+        card.foot.wait() if folder else card.foot.say("")
         if said:
             announce(self, said)
         if folder is None:
