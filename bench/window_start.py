@@ -1,7 +1,5 @@
 """The program started as people start it: tells when the sign-in, then the grid, has been painted."""
 
-# ruff: noqa: I001 - imported in the order of every start: the program loads Qt in its own way
-
 from __future__ import annotations
 
 import os

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import ipsdesk.ui.plain_imports  # noqa: F401 - before Qt
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
 from ipsdesk import logs, preferences
@@ -19,6 +19,7 @@ from ipsdesk.ui.background import Background
 from ipsdesk.ui.faults import Faults
 from ipsdesk.ui.frame.doors import Doors
 from ipsdesk.ui.frame.window import DeskWindow
+from ipsdesk.ui.own_look import bring_type
 from ipsdesk.ui.screen import look_for_screen
 from ipsdesk.ui.theme import STYLE, Theme
 from ipsdesk.ui.tokens import Shade
@@ -41,6 +42,7 @@ class App:
         self.loading = threading.Thread(target=_load, name="loading", daemon=True)
         self.application = QApplication([sys.argv[0], *STYLE])
         self.background = Background()
+        bring_type()
         kept = preferences.load()
         shade = Shade(kept.shade) if kept.shade in list(Shade) else None
         self.theme = Theme(self.application, shade, kept.text_size)
@@ -49,7 +51,7 @@ class App:
         remember = preferences.remember, preferences.remember_look
         doors = Doors(self._open_desk, self._make_tabs, _make_unit, *remember)
         self.window = DeskWindow(self.theme, self.background.run_in_background, doors, self.settings)
-        self.window.sign_in.card.painted.connect(self._after_painting)
+        self.window.sign_in.card.painted.connect(self._after_painting, Qt.ConnectionType.QueuedConnection)
 
     def run(self) -> int:
         """Until the window is closed."""
@@ -62,11 +64,14 @@ class App:
 
     def _after_painting(self) -> None:
         """What can wait for the sign-in to be on screen: the rest is loaded while a passphrase is typed."""
+        from ipsdesk.ui.own_look import show_mark
+        from ipsdesk.ui.widgets.brand_mark import BrandMark
         from ipsdesk.ui.widgets.focus_ring import FocusRings
 
         gc.freeze()
         gc.enable()
         FocusRings(self.application, self.theme)
+        show_mark(BrandMark(self.theme, 256))
         self.loading.start()
 
     def _open_desk(self, folder: Path, account: str, passphrase: str) -> Desk:

@@ -12,12 +12,12 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from ipsdesk.ui.actions import ActionRow
 from ipsdesk.ui.background import RunInBackground
 from ipsdesk.ui.frame.doors import Doors
 from ipsdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from ipsdesk.ui.actions import ActionRow
     from ipsdesk.ui.help.window import HelpWindow
 
 

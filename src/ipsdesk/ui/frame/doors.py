@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ipsdesk.ui.tab import Tab
-from ipsdesk.ui.tokens import Shade
-
 if TYPE_CHECKING:  # the services bring the database with them, which the sign-in does not wait for
     from ipsdesk.services.desk import Desk, Made
+    from ipsdesk.ui.tab import Tab
+    from ipsdesk.ui.tokens import Shade
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,15 +22,17 @@ def picture_tabs(window: DeskWindow, folder: Path) -> Iterator[Path]:
     """
     window.resize(USUAL)
     window.show()
-    wait_until(lambda: window.isVisible(), AT_REST)
+    wait_until(window.isVisible, AT_REST)
     yield _picture(window, folder / "Sign in.png")
     window.sign_in.card.asking.give()
     wait_until(lambda: window.page is not None and window.page.isVisible())
-    assert window.page is not None
-    for tab in window.page.tabs:
-        window.page.go_to(tab)
+    if (page := window.page) is None:
+        return
+    for tab in page.tabs:
+        page.go_to(tab)
         wait_until(tab.is_settled, AT_REST)
         yield _picture(window, folder / f"{tab.title}.png")
+    del page, tab  # nothing of the unit may outlive its locking
     window.lock()
     wait_until(lambda: window.page is None and window.desk is None)
 

@@ -54,13 +54,19 @@ class PracticeFrames(QObject):
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
-        self._theme, self._on, self._main = theme, False, window
+        self._theme, self._main = theme, window
+        self.are_on = False
+        self._main_frame = PracticeFrame(theme, window)
         if isinstance(application := QApplication.instance(), QGuiApplication):
             application.focusWindowChanged.connect(self._focused)
 
     def turn(self, *, on: bool) -> None:
         """Frame windows from now on, or no more."""
-        self._on = on
+        self.are_on = on
+        edge = WIDTH if on else 0
+        self._main.setContentsMargins(edge, edge, edge, edge)
+        self._main_frame.setVisible(on)
+        self.cover(self._main.size())
         for window in QApplication.topLevelWidgets():
             if window is self._main:
                 continue
@@ -69,8 +75,12 @@ class PracticeFrames(QObject):
             for frame in window.findChildren(PracticeFrame) if not on else ():
                 frame.deleteLater()
 
+    def cover(self, size: QSize) -> None:
+        """The main window is as large as this from now on."""
+        self._main_frame.cover(size)
+
     def _focused(self, focused: QWindow | None) -> None:
-        if self._on and focused is not None:
+        if self.are_on and focused is not None:
             for window in QApplication.topLevelWidgets():
                 if window.windowHandle() is focused:
                     self._frame(window)

@@ -9,8 +9,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ipsdesk.ui.theme import Theme
-from ipsdesk.ui.tokens import ICON_SMALL, Height, Space, Token
+from ipsdesk.ui.tokens import Height, Space, Token
 from ipsdesk.ui.widgets.announce import announce
+from ipsdesk.ui.widgets.icon import Icon
 from ipsdesk.ui.widgets.painting import LEFT, RIGHT, Paint
 from ipsdesk.ui.widgets.text_styles import SECOND, STATUS
 from ipsdesk.ui.widgets.words import Words
@@ -24,9 +25,9 @@ class StatusBar(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._check = _Icon(theme, "check", Token.GOOD)
+        self._check = Icon(theme, "check", Token.GOOD)
         self._saved = Words(theme, NOTHING_YET, SECOND)
-        self._shield = _Icon(theme, "shield-check-outline", Token.TEXT2)
+        self._shield = Icon(theme, "shield-check-outline", Token.TEXT2)
         self._encrypted = Words(theme, ENCRYPTED, SECOND)
         self._context = Words(theme, "", SECOND, wraps=True)
         self._context.setAlignment(RIGHT)
@@ -83,24 +84,6 @@ class StatusBar(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.colour(Token.SURFACE))
         Paint(painter, self._theme).line(QPointF(0, 0), QPointF(self.width(), 0), Token.LINE2)
-        painter.end()
-
-
-class _Icon(QWidget):
-    def __init__(self, theme: Theme, name: str, token: Token) -> None:
-        super().__init__()
-        self._theme, self._name, self._token = theme, name, token
-        self._measure()
-        theme.changed.connect(self._measure)
-
-    def _measure(self) -> None:
-        side = self._theme.px(ICON_SMALL)
-        self.setFixedSize(side, side)
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        Paint(painter, self._theme).icon(self.rect().toRectF(), self._name, self._token)
         painter.end()
 
 

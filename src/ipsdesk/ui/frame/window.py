@@ -1,22 +1,21 @@
 """The one window: signing in to a unit, working at it, and leaving it in good order."""
 
+# ruff: noqa: PLC0415 - what the sign-in does not need is loaded after it was painted
+
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QSize, QTimer
+from PySide6.QtCore import QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from ipsdesk.ui.actions import Actions
 from ipsdesk.ui.background import RunInBackground
 from ipsdesk.ui.frame.dialogs import Dialogs
 from ipsdesk.ui.frame.doors import Doors
-from ipsdesk.ui.frame.menus import LARGER, SMALLER, sign_in_table
-from ipsdesk.ui.frame.practice_frame import WIDTH as EDGE
-from ipsdesk.ui.frame.practice_frame import PracticeFrame, PracticeFrames
 from ipsdesk.ui.sign_in.page import SignIn
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Token
@@ -26,8 +25,10 @@ from ipsdesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:  # as in doors.py
     from ipsdesk.services.desk import Desk
+    from ipsdesk.ui.actions import Actions
     from ipsdesk.ui.frame.desk_page import DeskPage
     from ipsdesk.ui.frame.leaving import Leaving
+    from ipsdesk.ui.frame.practice_frame import PracticeFrames
 
 TITLE, LOCKING = "IPS Desk", "Locking…"
 LOCKED = "Locked. What was saved is safe."
@@ -45,6 +46,7 @@ class DeskWindow(QWidget):
         self._theme, self._run, self._doors, self._settings = theme, run, doors, settings
         self._folder: Path | None = None
         self._account = ""
+        self._frames: PracticeFrames | None = None
         self._leaving: Leaving | None = None
         self._then: Sequence[Callable[[], object]] = ()
         self.desk: Desk | None = None
@@ -63,9 +65,6 @@ class DeskWindow(QWidget):
         self._states = QStackedLayout(self)
         self._states.addWidget(self.sign_in)
         self._states.addWidget(self._blank)
-        self._frame = PracticeFrame(self._theme, self)
-        self._frame.hide()
-        self._frames = PracticeFrames(self._theme, self)
 
     def _wire(self) -> None:
         self.sign_in.opened.connect(self._opened)
@@ -73,13 +72,25 @@ class DeskWindow(QWidget):
         self.sign_in.other_unit.connect(self.open_unit)
         self.dialogs.made.connect(self.start)
         self.dialogs.chosen.connect(self.start)
+        self.sign_in.card.painted.connect(self._listen_to_keys, Qt.ConnectionType.QueuedConnection)
+
+    def _listen_to_keys(self) -> None:
+        """From the first painting on; nobody is quicker with a shortcut."""
+        self.sign_in_actions  # noqa: B018 - made by being asked for
+
+    @cached_property
+    def sign_in_actions(self) -> Actions:
+        """What can be done while no unit is open."""
+        from ipsdesk.ui.actions import Actions
+        from ipsdesk.ui.frame.menus import sign_in_table
+
         table, doers = sign_in_table(), self._doers()
-        self.sign_in_actions = Actions(
-            self._theme, table, {row.key: doers[row.key] for row in table}, self.sign_in
-        )
+        return Actions(self._theme, table, {row.key: doers[row.key] for row in table}, self.sign_in)
 
     def _doers(self) -> Doers:
         """What the window itself does, whatever tabs there are."""
+        from ipsdesk.ui.frame.menus import LARGER, SMALLER
+
         return {
             "new-unit": self.new_unit,
             "open-unit": self.open_unit,
@@ -100,7 +111,8 @@ class DeskWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._frame.cover(event.size())
+        if self._frames is not None:
+            self._frames.cover(event.size())
 
     # ---- signing in -----------------------------------------------------------------------------
 
@@ -126,14 +138,21 @@ class DeskWindow(QWidget):
         self.sign_in.ask(folder, account, passphrase, practice=practice, words=words)
 
     def _ask_again(self) -> None:
-        self._ask(self._folder, self._account, words=LOCKED, practice=self._frame.isVisibleTo(self))
+        self._listen_to_keys()
+        self._ask(
+            self._folder,
+            self._account,
+            words=LOCKED,
+            practice=self._frames is not None and self._frames.are_on,
+        )
 
     def _mark_practice(self, *, on: bool) -> None:
-        edge = EDGE if on else 0
-        self.setContentsMargins(edge, edge, edge, edge)
-        self._frame.setVisible(on)
-        self._frame.cover(self.size())
-        self._frames.turn(on=on)
+        if on and self._frames is None:
+            from ipsdesk.ui.frame.practice_frame import PracticeFrames
+
+            self._frames = PracticeFrames(self._theme, self)
+        if self._frames is not None:
+            self._frames.turn(on=on)
 
     def _opened(self, desk: Desk) -> None:
         try:
@@ -143,7 +162,7 @@ class DeskWindow(QWidget):
             raise
 
     def _show_desk(self, desk: Desk) -> None:
-        from ipsdesk.ui.frame.desk_page import DeskPage  # noqa: PLC0415 - the sign-in is painted without it
+        from ipsdesk.ui.frame.desk_page import DeskPage
 
         page = DeskPage(self._theme, desk, self._doors.make_tabs(desk), self._doers())
         self.desk, self.page, self._account = desk, page, desk.workspace.actor.name
@@ -196,7 +215,7 @@ class DeskWindow(QWidget):
             self._begin_leaving(self.page, self.desk)
 
     def _begin_leaving(self, page: DeskPage, desk: Desk) -> None:
-        from ipsdesk.ui.frame.leaving import Leaving  # noqa: PLC0415 - as above
+        from ipsdesk.ui.frame.leaving import Leaving
 
         for tab in page.tabs:
             tab.leave()

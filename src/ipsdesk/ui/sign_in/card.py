@@ -25,7 +25,8 @@ class FloatingCard(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._is_painted = theme, False
+        self._theme = theme
+        self.is_painted = False
         self.setContentsMargins(SIDE, ABOVE, SIDE, BELOW)
         theme.changed.connect(self.update)
 
@@ -40,8 +41,8 @@ class FloatingCard(QWidget):
             self._shadow(painter, card)
         paint.box(card, Token.SURFACE, Token.LINE, Radius.SIGN_IN)
         painter.end()
-        if not self._is_painted:
-            self._is_painted = True
+        if not self.is_painted:
+            self.is_painted = True
             QTimer.singleShot(0, self, self.painted.emit)
 
     def _shadow(self, painter: QPainter, card: QRectF) -> None:

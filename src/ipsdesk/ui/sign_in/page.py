@@ -78,6 +78,7 @@ class SignIn(FocusScroll):
             (first.open_unit, self.other_unit),
         ):
             button.clicked.connect(wanted)
+        self.card.painted.connect(self._look_at_folder)
         theme.changed.connect(self._fit)
 
     def _build(self) -> None:
@@ -123,7 +124,7 @@ class SignIn(FocusScroll):
             card.first_unit.new_unit.setFocus()
         else:
             card.asking.begin()
-            self._run(lambda _: _look(folder), self._seen, self._failed_to_look)
+            self._look_at_folder()
         self._fit()
 
     def is_busy(self) -> bool:
@@ -131,6 +132,11 @@ class SignIn(FocusScroll):
         return self._busy
 
     # ---- what a look at the folder shows ----
+
+    def _look_at_folder(self) -> None:
+        folder = self._folder
+        if folder is not None and self.card.is_painted:
+            self._run(lambda _: _look(folder), self._seen, self._failed_to_look)
 
     def _seen(self, seen: _Seen) -> None:
         if seen.folder != self._folder:
