@@ -96,3 +96,13 @@ def test_what_is_given_twice_is_found(row: ActionRow, wrong: str) -> None:
 def test_an_action_that_does_nothing_is_refused(theme: Theme, window: Window) -> None:
     with pytest.raises(ValueError, match=r"nothing does: lock; .*not in the table: fly"):
         Actions(theme, ACTIONS[2:], {"fly": window.add}, window)
+
+
+def test_plus_is_a_key_like_any_other(theme: Theme) -> None:
+    assert Keycaps(theme, "Ctrl++").keys == ["Ctrl", "+"]
+    assert Keycaps(theme, "Ctrl+Shift+D").keys == ["Ctrl", "Shift", "D"]
+
+
+def test_names_are_shown_as_they_are_typed(theme: Theme) -> None:
+    words = Words(theme, "Ann <b>&amp; Co")
+    assert words.sizeHint().width() > Words(theme, "Ann & Co").sizeHint().width()

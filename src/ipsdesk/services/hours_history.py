@@ -57,12 +57,10 @@ class WorkHistory:
     @property
     def sentence(self) -> str:
         """The picture in one sentence."""
-        weeks = f"{self.worked} of the last {len(self.weeks)} weeks had work in them"
-        over = f"{self.over} of these {'was' if self.over == 1 else 'were'} over a limit"
-        gaps = (
-            f", and {self.gaps} {'has' if self.gaps == 1 else 'have'} no hours recorded" if self.gaps else ""
-        )
-        return f"{weeks}; {over}{gaps}."
+        weeks = f"{self.worked or 'None'} of the last {len(self.weeks)} weeks had work in them"
+        over = f"; {self.over or 'none'} of these {'was' if self.over < 2 else 'were'} over a limit"
+        gaps = f"{self.gaps} {'has' if self.gaps == 1 else 'have'} no hours recorded"
+        return f"{weeks}{over if self.worked else ''}{f', and {gaps}' if self.gaps else ''}."
 
     def _began_by(self, week: BenefitWeek) -> bool:
         return self.first_job_on is not None and self.first_job_on <= week.ends_on

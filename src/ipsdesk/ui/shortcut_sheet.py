@@ -17,20 +17,22 @@ from ipsdesk.ui.widgets.painting import Paint, width_of
 from ipsdesk.ui.widgets.text_styles import BODY, KEY, NAME, SECOND
 from ipsdesk.ui.widgets.words import Words
 
+WIDE, HIGH, SCREEN_SHARE = 720, 560, 0.9
+
 
 class Keycaps(QWidget):
     """The keys of one shortcut, each as a keycap."""
 
     def __init__(self, theme: Theme, shortcut: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._keys = theme, re.split(r"\+(?=.)", shortcut)  # the key after a plus may be a plus
+        self._theme, self.keys = theme, re.split(r"\+(?=.)", shortcut)  # the key after a plus may be a plus
         self.setAccessibleName(shortcut)
         theme.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
         """Room for all of them."""
         cap, gap = self._theme.px(Height.KEYCAP), self._theme.px(4)
-        widths = [max(width_of(self._theme, key, KEY) + self._theme.px(12), cap) for key in self._keys]
+        widths = [max(width_of(self._theme, key, KEY) + self._theme.px(12), cap) for key in self.keys]
         return QSize(round(sum(widths)) + gap * len(widths), self._theme.px(Height.SMALLEST_TARGET))
 
     def minimumSizeHint(self) -> QSize:
@@ -40,7 +42,7 @@ class Keycaps(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint, left = Paint(painter, self._theme), 0.0
-        for key in self._keys:
+        for key in self.keys:
             left += paint.keycap(left, QRectF(self.rect()).center().y(), key) + self._theme.px(4)
         painter.end()
 
@@ -54,16 +56,22 @@ class ShortcutSheet(QDialog):
         self.setWindowTitle("Keyboard shortcuts")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(Space.CARD, Space.CARD, Space.CARD, Space.CARD)
+        layout.setSpacing(Space.STEP)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setAccessibleName("Keyboard shortcuts")
-        area.setWidget(self._sheet([row for row in table if row.shortcut]))
+        sheet = self._sheet([row for row in table if row.shortcut])
+        area.setWidget(sheet)
         layout.addWidget(area, 1)
         close = Button(theme, "Close", Rank.PRIMARY)
         close.clicked.connect(self.accept)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        self.resize(theme.px(560), theme.px(340))
+        self._fit(sheet.heightForWidth(theme.px(WIDE)) + close.sizeHint().height() + 3 * Space.CARD)
+
+    def _fit(self, needed: int) -> None:
+        px, room = self._theme.px, self.screen().availableSize() * SCREEN_SHARE
+        self.resize(QSize(px(WIDE), min(needed, px(HIGH))).boundedTo(room))
 
     def _sheet(self, rows: list[ActionRow]) -> QWidget:
         sheet = QWidget()

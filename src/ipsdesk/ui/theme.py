@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from ipsdesk.ui.icons import IconSet
 from ipsdesk.ui.palette import palette_of
-from ipsdesk.ui.tokens import Height, Shade, Size, Token, Weight, colours_of
+from ipsdesk.ui.tokens import ICON, Height, Shade, Size, Token, Weight, colours_of
 
 SMALLEST_TEXT, LARGEST_TEXT = 100, 200
 STYLE = ("-style", "Fusion")
@@ -22,7 +22,8 @@ QToolTip { background: $surface; color: $text; border: 1px solid $line2; padding
 QMenuBar { background: $surface; }
 QMenuBar::item { background: transparent; padding: ${menu_pad}px 10px; border-radius: 6px; }
 QMenuBar::item:selected { background: $sel; }
-QMenu { background: $surface; border: 1px solid $line2; padding: 4px; }
+QMenu { background: $surface; border: 1px solid $line2; padding: 4px; icon-size: ${icon}px; }
+QMenu::icon { padding-left: 8px; }
 QMenu::item { padding: ${menu_pad}px 24px ${menu_pad}px 12px; border-radius: 4px; }
 QMenu::item:selected { background: $sel; }
 QMenu::item:disabled { color: $text3; }
@@ -127,6 +128,7 @@ class Theme(QObject):
             "button_pad": self.px(13),
             "quiet_pad": self.px(4),
             "menu_pad": self.px(6),
+            "icon": self.px(ICON),
         }
         return STYLE_SHEET.substitute(colours, **sizes)
 

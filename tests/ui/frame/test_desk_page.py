@@ -100,6 +100,17 @@ def test_lines_of_a_tab_work_only_while_it_is_on_screen(
 # ---- tabs and status ----------------------------------------------------------------------------
 
 
+def test_a_tab_says_its_lines_of_the_menus_anew(page: DeskPage, hours: HoursTab) -> None:
+    undo = page.actions_table["undo"]
+    hours.reworded.emit("undo", "&Undo: 4 h on Monday 4 May")
+    assert undo.text() == "&Undo: 4 h on Monday 4 May"
+    page.tab_bar.setCurrentIndex(1)
+    hours.reworded.emit("undo", "&Undo")
+    assert undo.text() == "&Undo: 4 h on Monday 4 May"
+    page.tab_bar.setCurrentIndex(0)
+    assert undo.text() == "&Undo"
+
+
 def test_counts_are_seen_and_heard(page: DeskPage, hours: HoursTab, today: TodayTab) -> None:
     bar = page.tab_bar
     before = bar.tabRect(0).width()

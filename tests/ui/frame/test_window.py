@@ -226,6 +226,23 @@ def test_a_new_unit_is_asked_for_and_then_signed_in_to(window: DeskWindow, tmp_p
     assert "Tom Ellery" in words
 
 
+def test_while_a_unit_is_being_opened_no_other_is_asked_for(
+    make_window: Callable[..., DeskWindow], unit: Path, qtbot: QtBot
+) -> None:
+    background = Background()
+    window = make_window(background.run_in_background)
+    window.start(unit, ACCOUNT, PASSPHRASE)
+    window.sign_in.card.asking.give()
+    assert window.sign_in.is_busy()
+    window.sign_in_actions["new-unit"].trigger()
+    window.sign_in_actions["open-unit"].trigger()
+    assert not window.findChildren(QDialog)
+    qtbot.waitUntil(lambda: window.page is not None)
+    window.lock()
+    qtbot.waitUntil(lambda: window.page is None)
+    background.finish()
+
+
 def test_what_changed_reaches_the_tab_on_screen_and_marks_the_others(
     window: DeskWindow, outside: Outside, qtbot: QtBot
 ) -> None:

@@ -144,6 +144,10 @@ def test_a_name_nobody_has_is_told_and_changes_nothing(tab: HoursTab) -> None:
     field.setText("zz")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert tab.toolbar.people.box.property("problem")
+    assert "is not on the list" in strip_words(tab)
+    QTest.keyClick(keyboard(), Qt.Key.Key_Escape)
+    assert keyboard() is tab.grid
+    assert field.text() == "Everyone"
     assert {one.person.name for one in tab.grid.rows.lines} == {ANN, BEN, CAL}
 
 

@@ -11,6 +11,8 @@ from ipsdesk.ui.hours.lines import Line
 from ipsdesk.ui.hours.paste import UNDONE, DoesNotFit, Rectangle, copied, laid_out
 from ipsdesk.ui.widgets.announce import announce
 
+NOTHING_COPIED = "There is nothing to paste: copy cells in Excel first."
+
 
 class Blocks(QObject):
     """``problem`` is why the last block was not taken; it stands until the keyboard moves on."""
@@ -42,7 +44,10 @@ class Blocks(QObject):
     def paste(self) -> None:
         """Cells from a spreadsheet, from the first chosen cell on: all of them, or none and why."""
         chosen, text = self.chosen(), QGuiApplication.clipboard().text()
-        if chosen is None or not text or self._rows.read_only:
+        if chosen is None or self._rows.read_only:
+            return
+        if not text:
+            self.say(NOTHING_COPIED)
             return
         start = self._rows.index(chosen.top, chosen.left)
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Space, Token
@@ -25,12 +25,13 @@ class NobodyHere(QWidget):
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.everyone = Link(theme, "Show everyone")
         self.everyone.clicked.connect(self.everyone_wanted)
-        line = QHBoxLayout(self)
-        line.setSpacing(Space.SNUG)
-        line.addStretch(1)
-        line.addWidget(self._words, 0)
-        line.addWidget(self.everyone, 0)
-        line.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.CARD, 0, Space.CARD, 0)
+        column.setSpacing(Space.SNUG)
+        column.addStretch()
+        column.addWidget(self._words)
+        column.addWidget(self.everyone, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch()
         self.hide()
 
     @property

@@ -13,7 +13,7 @@ from ipsdesk.ui.tokens import Height
 from ipsdesk.ui.widgets.painting import line_height, width_of
 from ipsdesk.ui.widgets.text_styles import CELL, NAME, SECOND, TextStyle
 
-WIDTHS = {PERSON: 190, TOTAL: 58, PAY: 84, LIMIT: 284}
+WIDTHS = {PERSON: 168, TOTAL: 58, PAY: 84, LIMIT: 284}
 DAY_WIDTH, PERSON_WANTED = 48, 206
 WEEK_ROW, JOB_ROW, JOB_WEEK_ROW, REASON_ROW = 45, 28, 24, 42
 JOB_INDENT = 15

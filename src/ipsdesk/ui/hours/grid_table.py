@@ -168,11 +168,13 @@ class GridTable(QTableView):
     def _dress(self) -> None:
         self._head.updateGeometry()
         self._fit()
+        self.scrollTo(self.currentIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What is to spare goes to persons and limits."""
+        """What is to spare goes to persons and limits; where the keyboard is stays in sight."""
         super().resizeEvent(event)
         self._fit()
+        self.scrollTo(self.currentIndex())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A line round the rectangle that is chosen, where it is more than a cell."""

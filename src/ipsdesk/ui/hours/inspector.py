@@ -81,9 +81,9 @@ class Inspector(Card):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(Space.CARD, Space.CARD, Space.CARD, Space.CARD)
         layout.addStretch()
-        words = Words(self._theme, NOBODY, BODY.coloured(Token.TEXT2), wraps=True)
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        layout.addWidget(words)
+        self._nobody = Words(self._theme, NOBODY, BODY.coloured(Token.TEXT2), wraps=True)
+        self._nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(self._nobody)
         layout.addStretch()
         return page
 
@@ -114,6 +114,7 @@ class Inspector(Card):
     def show_person(self, person: PersonWeek | None) -> None:
         """This person's row is current, or nobody's; their weeks are asked for once it stays so."""
         self.person = person
+        self._nobody.setText("" if person else NOBODY)  # blank while the first one's weeks are read
         if person is None:
             self._timer.stop()
             self.shown = None

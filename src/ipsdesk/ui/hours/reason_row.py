@@ -23,7 +23,7 @@ from ipsdesk.ui.widgets.painting import Paint, font_of, line_height, width_of
 from ipsdesk.ui.widgets.text_styles import BODY, CELL, NAME, SECOND, TextStyle
 from ipsdesk.ui.widgets.typed_values import Complaint
 
-RED_EDGE, GAP, DAY_WIDTH = 3, 8, 110
+RED_EDGE, GAP, DAY_WIDTH = 3, 8, 126
 LATER = timedelta(days=7)
 
 

@@ -83,6 +83,8 @@ class HoursTab(Tab):
         toolbar.stepper.middle.clicked.connect(self.ask_week)
         toolbar.this_week.clicked.connect(self.go_to_this_week)
         toolbar.people.chosen.connect(self.show_only)
+        toolbar.people.refused.connect(self._refuse_person)
+        toolbar.people.done.connect(self.grid.setFocus)
         toolbar.paste.clicked.connect(self.paste)
         toolbar.copy_week.clicked.connect(self.copy_last_week)
         toolbar.shifts.clicked.connect(self.ask_shifts)
@@ -217,11 +219,6 @@ class HoursTab(Tab):
 
     def _problems_changed(self) -> None:
         self.strip.show_problems(self.grid.problems())
-        QTimer.singleShot(0, self._keep_in_sight)
-
-    def _keep_in_sight(self) -> None:
-        """The strip takes room from the grid; the cell that is typed in must not go out of sight for it."""
-        self.grid.scrollTo(self.grid.currentIndex())
 
     def _set_undo(self, words: str | None) -> None:
         self.reworded.emit(UNDO, undo_text(words))
@@ -309,8 +306,12 @@ class HoursTab(Tab):
         week = self.grid.week
         if week is None:
             return
+        self.strip.clear()
         self._only = next((one for one in named(week.people) if one.value == str(client)), None)
         self._show(week)
+
+    def _refuse_person(self, sentence: str) -> None:
+        self.strip.say(sentence, refused=True)
 
     def show_everyone(self) -> None:
         """Everyone again."""

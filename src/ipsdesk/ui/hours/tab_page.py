@@ -17,7 +17,7 @@ from ipsdesk.ui.widgets.side_panel import SidePanel
 
 WEEKS = "The last 26 weeks"
 ABOVE, BELOW = 11, 12
-ROOM_FOR_KEY = 360
+ROOM_FOR_KEY = 440
 """Height of the page, at 100 %, from which the key is shown."""
 
 

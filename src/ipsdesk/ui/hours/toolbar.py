@@ -17,7 +17,6 @@ from ipsdesk.rules.wording import MONTHS
 from ipsdesk.services.hours_week import PersonWeek
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import ICON, Height, Radius, Space, Token
-from ipsdesk.ui.widgets.announce import announce
 from ipsdesk.ui.widgets.buttons import Button
 from ipsdesk.ui.widgets.choice_field import ChoiceField, Option
 from ipsdesk.ui.widgets.flow import Flow
@@ -124,13 +123,18 @@ class PeopleChoice(ChoiceField):
 
     chosen = Signal(object)
     """The client, or None for everyone."""
+    refused = Signal(str)
+    """Why what was typed is nobody of the week."""
+    done = Signal()
+    """Somebody was chosen, or Esc was pressed: the keyboard is needed elsewhere."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, Field("Whose hours", Kind.CHOICE), [Option("", EVERYONE)], parent)
         self.name("Whose hours", "Everyone, or any part of a name")
         self.client: int | None = None
         self.show_value("")
-        self.box.activated.connect(self._take)
+        self.box.activated.connect(self._choose)
+        self.box.line.returnPressed.connect(self._choose)
         self.box.line.editingFinished.connect(self._take)
         self._size()
         theme.changed.connect(self._size)
@@ -153,13 +157,18 @@ class PeopleChoice(ChoiceField):
             self.show_value("" if only is None else only.value)
             self.box.line.setCursorPosition(0)
 
-    def _take(self) -> None:
+    def _choose(self) -> None:
+        if self._take():
+            self.done.emit()
+
+    def _take(self) -> bool:
         try:
             value = self.value()
         except Complaint as complaint:
-            self.set_problem(True)
-            announce(self.box.line, str(complaint), urgent=True)
-            return
+            if not self.box.property("problem"):
+                self.set_problem(True)
+                self.refused.emit(f"{complaint}.")
+            return False
         self.set_problem(False)
         if not value:
             self.show_value("")
@@ -167,6 +176,16 @@ class PeopleChoice(ChoiceField):
         if client != self.client:
             self.client = client
             self.chosen.emit(client)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to whoever is shown."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.set_problem(False)
+            self.show_value("" if self.client is None else str(self.client))
+            self.done.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 def named(people: Iterable[PersonWeek]) -> list[Option]:

@@ -209,7 +209,8 @@ class BarChart(QWidget):
         placed: list[QRectF] = []
         for one, end in self._reaches(plot):
             width = width_of(self._theme, one.words, SECOND) + 2
-            right = min(max(end, plot.left() + width), plot.right())
+            clear = end if end >= plot.right() else end - self._theme.px(4)  # of the step in the line
+            right = min(max(clear, plot.left() + width), plot.right())
             room = QRectF(right - width, 0, width, high)
             room.moveBottom(self._free_above(room, plot))
             while any(room.intersects(other) for other in placed):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from ipsdesk.exchange.complaint import shown
@@ -35,7 +35,6 @@ class _Box(QComboBox):
         super().__init__()
         self._theme = theme
         self.line = QLineEdit()
-        self.line.setTextMargins(8, 0, 0, 0)
         self.setLineEdit(self.line)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -44,7 +43,16 @@ class _Box(QComboBox):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setCompleter(completer)
-        theme.changed.connect(self.updateGeometry)
+        self._dress()
+        theme.changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        """Words keep clear of the arrow, which shows through the field: Qt leaves it the same room always."""
+        palette = self.line.palette()
+        palette.setBrush(QPalette.ColorRole.Base, Qt.BrushStyle.NoBrush)
+        self.line.setPalette(palette)
+        self.line.setTextMargins(8, 0, self._theme.px(ICON) - ICON, 0)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """As high as a field, and as wide as names are long."""
@@ -94,6 +102,11 @@ class ChoiceField(Editor):
         super().name(words, more)
         self.box.line.setAccessibleName(words)
         self.box.line.setAccessibleDescription(more)
+
+    def set_problem(self, wrong: bool) -> None:  # noqa: FBT001 - as in `Editor`
+        """The box draws itself; polished anew, the field in it would cover the arrow."""
+        self.box.setProperty("problem", wrong)
+        self.box.update()
 
     def value(self) -> Value:
         typed = self.box.currentText().strip().casefold()

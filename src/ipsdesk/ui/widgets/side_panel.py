@@ -30,7 +30,7 @@ class SidePanel(QWidget):
 
     turned = Signal(bool)
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - both its sides, and how wide they are
         self,
         theme: Theme,
         main: QWidget,
@@ -97,6 +97,8 @@ class SidePanel(QWidget):
             self._open = False
         else:
             self._drawer.hold(self.side)
+        for words in self.side.findChildren(Words):
+            words.dress()
         self.side.show()
         self._handle.setVisible(not self._beside)
         self._drawer.setVisible(self._open)

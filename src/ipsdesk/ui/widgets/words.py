@@ -30,15 +30,16 @@ class Words(QLabel):
         self._theme, self._style = theme, style
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
-        self._dress()
-        theme.changed.connect(self._dress)
+        self.dress()
+        theme.changed.connect(self.dress)
 
     def restyle(self, style: TextStyle) -> None:
         """Become another kind of text."""
         self._style = style
-        self._dress()
+        self.dress()
 
-    def _dress(self) -> None:
+    def dress(self) -> None:
+        """Take font and colour from the theme; Qt puts older ones back when a widget gets another parent."""
         self.setFont(font_of(self._theme, self._style))
         palette = QPalette()
         palette.setColor(QPalette.ColorRole.WindowText, self._theme.colour(self._style.token))

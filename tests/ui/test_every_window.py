@@ -1,0 +1,133 @@
+"""Every window and dialog of the program, opened as people open them, and walked through by keyboard and ear."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+import ipsdesk.ui
+from ipsdesk.ui.theme import Theme
+from ipsdesk.ui.tokens import Shade
+from tests.services.hours_books import a_unit_at_work
+from tests.ui.at_the_window import AtTheWindow
+from tests.ui.walking import cut, out_of_keyboards_reach, too_small, unnamed
+from tests.units import copy_unit, sit_down
+
+TODAY = date(2026, 4, 24)
+BY_ACTION = {
+    "appearance": "Appearance",
+    "about": "About",
+    "shortcuts": "ShortcutSheet",
+    "help": "HelpWindow",
+    "hours-print": "PrintPreview",
+    "hours-go": "GoToWeek",
+    "hours-shifts": "UsualShifts",
+}
+"""What opens each dialog of an open unit."""
+AT_SIGN_IN = {"new-unit": "NewUnit", "open-unit": "OpenUnit"}
+ELSEWHERE = {"Notice"}
+"""Opened by a fault alone; walked through in `tests/ui/test_pieces.py`."""
+
+
+def dialogs() -> set[str]:
+    """Every kind of dialog the program has."""
+    for found in pkgutil.walk_packages(ipsdesk.ui.__path__, "ipsdesk.ui."):
+        importlib.import_module(found.name)
+    kinds, waiting = set(), [QDialog]
+    while waiting:
+        for kind in waiting.pop().__subclasses__():
+            waiting.append(kind)
+            if kind.__module__.startswith("ipsdesk."):
+                kinds.add(kind.__name__)
+    return kinds
+
+
+def faults_of(window: QWidget) -> list[str]:
+    """Everything about a window that a person could not use."""
+    return [*unnamed(window), *too_small(window), *out_of_keyboards_reach(window), *cut(window)]
+
+
+class OnlyWindows(QObject):
+    """Notes what shows itself as a window of its own without being one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.strays: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look at everything that is shown."""
+        if (
+            event.type() is QEvent.Type.Show
+            and isinstance(watched, QWidget)
+            and watched.isWindow()
+            and watched.windowType().name in ("Window", "Widget")
+            and type(watched).__name__ != "DeskWindow"
+        ):
+            self.strays.append(type(watched).__name__)
+        return False
+
+
+@pytest.fixture
+def unit(empty_unit: Path, tmp_path: Path) -> Path:
+    unit = copy_unit(empty_unit, tmp_path / "Larkrise.ipsdesk")
+    with sit_down(unit, TODAY) as desk:
+        a_unit_at_work(desk, tmp_path)
+    return unit
+
+
+@pytest.fixture
+def strays(qapp: QApplication) -> Iterator[list[str]]:
+    watch = OnlyWindows()
+    qapp.installEventFilter(watch)
+    yield watch.strays
+    qapp.removeEventFilter(watch)
+
+
+def test_every_dialog_is_walked_through() -> None:
+    assert dialogs() == {*BY_ACTION.values(), *AT_SIGN_IN.values(), *ELSEWHERE}
+
+
+@pytest.mark.parametrize("text", [100, 200])
+def test_every_window_can_be_used_by_keyboard_and_ear(
+    qtbot: QtBot, theme: Theme, unit: Path, tmp_path: Path, strays: list[str], text: int
+) -> None:
+    theme.choose(Shade.LIGHT, text)
+    person = AtTheWindow(qtbot, theme, tmp_path, TODAY)
+    person.window.start(unit)
+    assert faults_of(person.window) == []
+    for key, kind in AT_SIGN_IN.items():
+        assert walked(person, person.window.sign_in_actions[key].trigger) == (kind, [])
+    person.sign_in(unit)
+    page = person.window.page
+    assert page is not None
+    for tab in page.tabs:
+        page.go_to(tab)
+        person.wait(tab.is_settled)
+        assert faults_of(person.window) == []
+    page.go_to(page.tabs[0])
+    for key, kind in BY_ACTION.items():
+        assert walked(person, page.actions_table[key].trigger) == (kind, [])
+    assert strays == []
+    person.leave()
+
+
+def walked(person: AtTheWindow, opens: object) -> tuple[str, list[str]]:
+    """What kind of dialog something opens, and what is wrong with it; it is closed again."""
+    assert callable(opens)
+    opens()
+    (dialog,) = [one for one in person.window.findChildren(QDialog) if one.isVisible()]
+    person.wait(lambda: dialog.isVisible() and dialog.width() > 0)
+    found = type(dialog).__name__, faults_of(dialog)
+    dialog.done(0)
+    person.wait(lambda: not any(one.isVisible() for one in person.window.findChildren(QDialog)))
+    person.window.activateWindow()  # a desktop would do so
+    person.wait(person.window.isActiveWindow)
+    return found
