@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 import ipsdesk.ui.plain_imports  # noqa: F401 - before Qt
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ipsdesk import logs, preferences
 from ipsdesk.ui.background import Background
 from ipsdesk.ui.faults import Faults
-from ipsdesk.ui.frame.doors import Doors
+from ipsdesk.ui.frame.doors import Doors, MoreActions
 from ipsdesk.ui.frame.window import DeskWindow
 from ipsdesk.ui.own_look import bring_type
 from ipsdesk.ui.screen import look_for_screen
@@ -49,7 +49,7 @@ class App:
         self.settings = QSettings(str(preferences.window_file()), QSettings.Format.IniFormat)
         Faults(self.theme, lambda error: logs.log_fault(error, preferences.log_file())).install()
         remember = preferences.remember, preferences.remember_look
-        doors = Doors(self._open_desk, self._make_tabs, _make_unit, *remember)
+        doors = Doors(self._open_desk, self._make_tabs, _make_unit, *remember, self._make_more)
         self.window = DeskWindow(self.theme, self.background.run_in_background, doors, self.settings)
         self.window.sign_in.card.painted.connect(self._after_painting, Qt.ConnectionType.QueuedConnection)
 
@@ -84,6 +84,12 @@ class App:
         from ipsdesk.ui.hours.tab import HoursTab
 
         return [HoursTab(self.theme, self.background.run_in_background, desk, self.settings)]
+
+    def _make_more(self, desk: Desk, page: QWidget) -> MoreActions:
+        from ipsdesk.ui.importing.actions import file_actions
+
+        run = self.background.run_in_background
+        return MoreActions(*file_actions(self.theme, run, desk, self.settings, page))
 
 
 def _make_unit(folder: Path, name: str, account: str, passphrase: str) -> Made:

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 SUFFIX = ".ipsdesk"
 UNFINISHED = ".part"
+FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+LONGEST_NAME = 80
 
 
 def name_of(folder: Path) -> str:
     """The name the unit's folder carries; its true name is sealed until a key opens it."""
     return folder.name.removesuffix(SUFFIX)
+
+
+def file_name(unit: str) -> str:
+    """The unit's name without the signs that names of files and folders may not have on any system."""
+    return FORBIDDEN.sub("-", unit).strip(" .-")[:LONGEST_NAME] or "Unit"
 
 
 def is_unit(folder: Path) -> bool:

@@ -21,8 +21,8 @@ from ipsdesk.services.hours import Hours
 from ipsdesk.services.intake import Intake
 from ipsdesk.services.practice import is_practice, mark_as_practice
 from ipsdesk.services.returns import Returns
-from ipsdesk.services.scorecards import Scorecards
 from ipsdesk.services.roles import Actor, Changes, Role, Workspace, utc_now
+from ipsdesk.services.scorecards import Scorecards
 from ipsdesk.storage.audit import AuditTrail
 from ipsdesk.storage.backup import back_up
 from ipsdesk.storage.checks import CheckLine, checks
@@ -32,7 +32,15 @@ from ipsdesk.storage.opening import Opened, open_unit
 from ipsdesk.storage.passphrases import check_passphrase, offer_passphrase
 from ipsdesk.storage.recovery_key import read_recovery_key
 
-__all__ = ["Desk", "Made", "make_unit", "offer_passphrase", "open_desk", "same_recovery_key"]
+__all__ = [
+    "Desk",
+    "Made",
+    "check_passphrase",
+    "make_unit",
+    "offer_passphrase",
+    "open_desk",
+    "same_recovery_key",
+]
 
 FIRST_ACCOUNT = 1
 

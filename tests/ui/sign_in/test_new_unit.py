@@ -16,12 +16,12 @@ from ipsdesk.services.desk import make_unit, open_desk
 from ipsdesk.ui.background import run_now
 from ipsdesk.ui.printing import PrintPreview
 from ipsdesk.ui.sign_in.account_step import NOT_THE_SAME
-from ipsdesk.ui.sign_in.breakable import MAY_BREAK
 from ipsdesk.ui.sign_in.key_step import KEY_IS_RIGHT, NOT_THE_KEY
 from ipsdesk.ui.sign_in.new_unit import LEAVE_TITLE, NewUnit
-from ipsdesk.ui.sign_in.place_step import folder_name
+from ipsdesk.glance import file_name
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Shade
+from ipsdesk.ui.widgets.breakable import MAY_BREAK
 from tests.ui.walking import cut, out_of_keyboards_reach, too_small, unnamed
 from tests.units import CHEAP
 
@@ -172,7 +172,7 @@ def test_the_folder_follows_the_name_until_it_is_chosen(dialog: NewUnit, tmp_pat
     ("unit", "name"), [("", "Unit"), ("..", "Unit"), ("a" * 200, "a" * 80), (" Ward 4 ", "Ward 4")]
 )
 def test_names_of_folders(unit: str, name: str) -> None:
-    assert folder_name(unit) == name
+    assert file_name(unit) == name
 
 
 def test_esc_leaves_at_once_while_nothing_is_made(dialog: NewUnit, made: Made) -> None:

@@ -17,11 +17,11 @@ from pytestqt.qtbot import QtBot
 from ipsdesk.services.desk import Desk, open_desk
 from ipsdesk.ui.background import Background, run_now
 from ipsdesk.ui.sign_in.asking import CAPS_LOCK, NO_ACCOUNT, NO_PASSPHRASE, OPENING, SIGN_IN, Asking
-from ipsdesk.ui.sign_in.breakable import MAY_BREAK
 from ipsdesk.ui.sign_in.foot import backup_words, moment_words
 from ipsdesk.ui.sign_in.page import PRACTICE, SignIn
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Shade
+from ipsdesk.ui.widgets.breakable import MAY_BREAK
 from tests.ui.walking import cut, out_of_keyboards_reach, too_small, unnamed
 from tests.units import ACCOUNT, PASSPHRASE, copy_unit
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ipsdesk import __version__
-from ipsdesk.ui.sign_in.breakable import breakable
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Space
 from ipsdesk.ui.widgets.brand_mark import BrandMark
+from ipsdesk.ui.widgets.breakable import breakable
 from ipsdesk.ui.widgets.buttons import Button, Rank
 from ipsdesk.ui.widgets.text_styles import BODY, NAME, SECOND, TITLE
 from ipsdesk.ui.widgets.words import Words

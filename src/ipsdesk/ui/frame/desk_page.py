@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from ipsdesk.ui.actions import Actions
+from ipsdesk.ui.frame.doors import Doors
 from ipsdesk.ui.frame.finding import Match, commands, found_in
 from ipsdesk.ui.frame.header import Header
 from ipsdesk.ui.frame.menus import TabDoers, table_of
@@ -45,13 +46,17 @@ class DeskPage(QWidget):
     ``window_doers`` carry out what the window does in any state (``Lock``, ``Appearance…``).
     """
 
-    def __init__(self, theme: Theme, desk: Desk, tabs: Sequence[Tab], window_doers: Doers) -> None:
+    def __init__(self, theme: Theme, desk: Desk, doors: Doors, window_doers: Doers) -> None:
         super().__init__()
+        tabs, more = doors.make_tabs(desk), doors.make_more(desk, self)
         self.tabs = list(tabs)
         self._contexts = [""] * len(tabs)
         self._texts: list[dict[str, str]] = [{} for _ in tabs]
         self._stale = set(range(len(tabs)))
-        self.actions_table = Actions(theme, table_of(tabs), self._doers(window_doers), self)
+        doers = {**self._doers(window_doers), **more.doers}
+        self.actions_table = Actions(theme, table_of(tabs, more.rows), doers, self)
+        for key in more.off:
+            self.actions_table[key].setEnabled(False)
         lock = self.actions_table.button("lock")
         self.header = Header(
             theme, desk.unit_name, desk.workspace.actor.name, lock, self._find, practice=desk.is_practice

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QSizePolicy, QWidget
 from ipsdesk.ui.frame.finding import Match
 from ipsdesk.ui.frame.practice_frame import WORD
 from ipsdesk.ui.frame.search import PLACEHOLDER, SHORTCUT, SearchBox
-from ipsdesk.ui.sign_in.breakable import breakable
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import ICON_SMALL, Height, Size, Space, Token, Weight
 from ipsdesk.ui.widgets.brand_mark import BrandMark
+from ipsdesk.ui.widgets.breakable import breakable
 from ipsdesk.ui.widgets.buttons import Button, IconButton
 from ipsdesk.ui.widgets.painting import CENTRE, Paint, width_of
 from ipsdesk.ui.widgets.text_styles import BODY, NAME, STATUS, TextStyle

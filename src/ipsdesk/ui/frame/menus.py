@@ -73,8 +73,8 @@ def sign_in_table() -> list[ActionRow]:
     return [row for row in (*FIRST, *LAST) if row.key in AT_SIGN_IN]
 
 
-def table_of(tabs: Sequence[Tab]) -> list[ActionRow]:
-    """The whole table with the lines of these tabs, in the order of the menus.
+def table_of(tabs: Sequence[Tab], more: Sequence[ActionRow] = ()) -> list[ActionRow]:
+    """The whole table with the lines of these tabs, and ``more`` before them, in the order of the menus.
 
     Tabs that share a verb, such as Print, give the same line; it stands once. Where a tab uses a letter the
     window uses too, the tab's line keeps it.
@@ -83,7 +83,8 @@ def table_of(tabs: Sequence[Tab]) -> list[ActionRow]:
     rows: list[ActionRow] = []
     for menu in MENUS:
         before, theirs, after = (
-            [row for row in some if row.menu == menu] for some in (FIRST, of_tabs, [*go_rows(tabs), *LAST])
+            [row for row in some if row.menu == menu]
+            for some in ([*FIRST, *more], of_tabs, [*go_rows(tabs), *LAST])
         )
         if before and theirs:
             theirs[0] = replace(theirs[0], new_group=True)

@@ -164,7 +164,7 @@ class DeskWindow(QWidget):
     def _show_desk(self, desk: Desk) -> None:
         from ipsdesk.ui.frame.desk_page import DeskPage
 
-        page = DeskPage(self._theme, desk, self._doors.make_tabs(desk), self._doers())
+        page = DeskPage(self._theme, desk, self._doors, self._doers())
         self.desk, self.page, self._account = desk, page, desk.workspace.actor.name
         self._states.addWidget(page)
         self._states.setCurrentWidget(page)

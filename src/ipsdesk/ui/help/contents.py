@@ -7,7 +7,10 @@ from importlib.resources import files
 PAGES = {
     "sign-in": "Signing in",
     "window": "The window",
+    "caseload": "Caseload",
     "weekly-hours": "Weekly hours",
+    "kpis": "KPIs",
+    "import": "Excel in and out",
     "practice": "The practice copy",
 }
 """Names of the pages and their titles."""

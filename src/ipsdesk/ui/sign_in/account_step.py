@@ -6,13 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipsdesk.fields import Field
-from ipsdesk.ui.sign_in.fields import Line, LineField, PassphraseField
-from ipsdesk.ui.sign_in.hint import Tinted
-from ipsdesk.ui.sign_in.step_page import StepPage
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Height, Space
 from ipsdesk.ui.widgets.announce import announce
 from ipsdesk.ui.widgets.buttons import Button
+from ipsdesk.ui.widgets.hint import Tinted
+from ipsdesk.ui.widgets.line_fields import Line, LineField, PassphraseField
+from ipsdesk.ui.widgets.step_page import StepPage
 from ipsdesk.ui.widgets.text_styles import NAME, SECOND
 from ipsdesk.ui.widgets.words import Words
 

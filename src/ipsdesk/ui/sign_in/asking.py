@@ -8,13 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipsdesk.fields import Field
-from ipsdesk.ui.sign_in.busy_bar import BusyBar
-from ipsdesk.ui.sign_in.fields import LargeButton, Line, LineField, PassphraseField, ShortLink
-from ipsdesk.ui.sign_in.icon_words import IconWords
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Space, Token
 from ipsdesk.ui.widgets.announce import announce
+from ipsdesk.ui.widgets.busy_bar import BusyBar
 from ipsdesk.ui.widgets.form_row import FormRow
+from ipsdesk.ui.widgets.icon_words import IconWords
+from ipsdesk.ui.widgets.line_fields import LargeButton, Line, LineField, PassphraseField, ShortLink
 from ipsdesk.ui.widgets.text_styles import STATUS
 
 ACCOUNT, PASSPHRASE = Field("Account"), Field("Passphrase")

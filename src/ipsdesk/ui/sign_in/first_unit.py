@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ipsdesk.ui.sign_in.fields import LargeButton
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Space
 from ipsdesk.ui.widgets.buttons import Rank
+from ipsdesk.ui.widgets.line_fields import LargeButton
 from ipsdesk.ui.widgets.text_styles import BODY, PANEL
 from ipsdesk.ui.widgets.words import Words
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog
 
 from ipsdesk.fields import Field
-from ipsdesk.ui.sign_in.fields import Line, LineField
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Height
 from ipsdesk.ui.widgets.buttons import Button, Rank
+from ipsdesk.ui.widgets.line_fields import Line, LineField
 
 WHOLE_PATH = "Give the whole path of the folder, from the drive on."
 

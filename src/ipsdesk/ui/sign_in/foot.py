@@ -9,9 +9,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 
 from ipsdesk.rules.codes import WEEKDAYS
 from ipsdesk.rules.wording import MONTHS
-from ipsdesk.ui.sign_in.icon_words import IconWords
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Space, Token
+from ipsdesk.ui.widgets.icon_words import IconWords
 from ipsdesk.ui.widgets.painting import Paint
 
 ENCRYPTED = "Encrypted on this computer."

@@ -8,14 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from ipsdesk.fields import Field
-from ipsdesk.ui.sign_in.fields import Line, LineField
-from ipsdesk.ui.sign_in.hint import Tinted
-from ipsdesk.ui.sign_in.icon_words import IconWords
-from ipsdesk.ui.sign_in.step_page import StepPage
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Height, Size, Space, Token, Weight
 from ipsdesk.ui.widgets.announce import announce
 from ipsdesk.ui.widgets.buttons import Button, Rank
+from ipsdesk.ui.widgets.hint import Tinted
+from ipsdesk.ui.widgets.icon_words import IconWords
+from ipsdesk.ui.widgets.line_fields import Line, LineField
+from ipsdesk.ui.widgets.step_page import StepPage
 from ipsdesk.ui.widgets.text_styles import STATUS, TextStyle
 from ipsdesk.ui.widgets.words import Words
 

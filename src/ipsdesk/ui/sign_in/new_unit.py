@@ -14,17 +14,17 @@ from ipsdesk.errors import DeskError
 from ipsdesk.rules.wording import shown_day
 from ipsdesk.ui.background import Progress, RunInBackground
 from ipsdesk.ui.sign_in.account_step import AccountStep
-from ipsdesk.ui.sign_in.breakable import breakable
-from ipsdesk.ui.sign_in.busy_bar import BusyBar
-from ipsdesk.ui.sign_in.focus_scroll import FocusScroll
 from ipsdesk.ui.sign_in.key_step import KeyStep
 from ipsdesk.ui.sign_in.place_step import PlaceStep
-from ipsdesk.ui.sign_in.step_page import RING_ROOM, StepPage
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Space
 from ipsdesk.ui.widgets.announce import announce
+from ipsdesk.ui.widgets.breakable import breakable
+from ipsdesk.ui.widgets.busy_bar import BusyBar
 from ipsdesk.ui.widgets.buttons import Button, Rank
+from ipsdesk.ui.widgets.focus_scroll import FocusScroll
 from ipsdesk.ui.widgets.painting import Way
+from ipsdesk.ui.widgets.step_page import RING_ROOM, StepPage
 from ipsdesk.ui.widgets.text_styles import SECOND
 from ipsdesk.ui.widgets.way_line import Step, WayLine
 from ipsdesk.ui.widgets.words import Words

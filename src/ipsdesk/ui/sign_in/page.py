@@ -15,14 +15,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ipsdesk import glance
 from ipsdesk.errors import DeskError, WrongPassphrase
 from ipsdesk.ui.background import Cancelled, Progress, RunInBackground
-from ipsdesk.ui.sign_in.breakable import breakable
 from ipsdesk.ui.sign_in.card import SIDE
-from ipsdesk.ui.sign_in.focus_scroll import FocusScroll
 from ipsdesk.ui.sign_in.foot import backup_words
 from ipsdesk.ui.sign_in.sign_in_card import SignInCard
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Space
 from ipsdesk.ui.widgets.announce import announce
+from ipsdesk.ui.widgets.breakable import breakable
+from ipsdesk.ui.widgets.focus_scroll import FocusScroll
 from ipsdesk.ui.widgets.painting import Way
 from ipsdesk.ui.widgets.way_line import Step, WayLine
 

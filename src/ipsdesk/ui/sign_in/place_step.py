@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
 from ipsdesk import glance
 from ipsdesk.fields import Field
-from ipsdesk.ui.sign_in.fields import Line, LineField
 from ipsdesk.ui.sign_in.folder_field import WHOLE_PATH, FolderField
-from ipsdesk.ui.sign_in.step_page import StepPage
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Height
+from ipsdesk.ui.widgets.line_fields import Line, LineField
+from ipsdesk.ui.widgets.step_page import StepPage
 
 UNIT = Field("Name of the unit", required=True)
 FOLDER = Field(
@@ -21,13 +20,6 @@ FOLDER = Field(
     required=True,
     help="A new folder on this computer; not one that is synchronised with another place or shared.",
 )
-FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
-LONGEST_FOLDER = 80
-
-
-def folder_name(unit: str) -> str:
-    """The unit's name without the signs a folder may not have on any system."""
-    return FORBIDDEN.sub("-", unit).strip(" .-")[:LONGEST_FOLDER] or "Unit"
 
 
 class PlaceStep(StepPage):
@@ -60,7 +52,7 @@ class PlaceStep(StepPage):
 
     def _follow(self) -> None:
         if self._follows:
-            self._place.show_value(str(self._home / f"{folder_name(self.unit)}{glance.SUFFIX}"))
+            self._place.show_value(str(self._home / f"{glance.file_name(self.unit)}{glance.SUFFIX}"))
 
     def _chosen(self) -> None:
         self._follows = False

@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ipsdesk.ui.sign_in.asking import Asking
-from ipsdesk.ui.sign_in.breakable import breakable
 from ipsdesk.ui.sign_in.card import FloatingCard
 from ipsdesk.ui.sign_in.first_unit import FirstUnit
 from ipsdesk.ui.sign_in.foot import Foot
-from ipsdesk.ui.sign_in.hint import Hint
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Space
 from ipsdesk.ui.widgets.brand_mark import BrandMark
+from ipsdesk.ui.widgets.breakable import breakable
+from ipsdesk.ui.widgets.hint import Hint
 from ipsdesk.ui.widgets.problems import ProblemSummary
 from ipsdesk.ui.widgets.text_styles import SECOND, TITLE
 from ipsdesk.ui.widgets.words import Words

@@ -35,9 +35,9 @@ class Column(Generic[Row]):
     ``value`` is sorted by and handed to an export; None or empty text comes last, whichever way it is sorted.
     ``text`` is what the cell says if that is not plain from the value. ``second`` is a quieter line below, as
     quiet as ``second_style`` has it, with a ``bar`` after it; it may run on under the next columns that have
-    none. ``mark`` is the icon and colour of a status. ``width`` is in pixels at 100 % text. ``name`` marks the
-    column that says whose row it is: it is drawn strong, read out first and always shown. Where there is no
-    room for the columns shown at first, those with the highest ``gives_way`` go, 0 never.
+    none. ``mark`` is the icon and colour of a status. ``width`` is in pixels at 100 % text. ``name`` marks
+    the column that says whose row it is: it is drawn strong, read out first and always shown. Where there is
+    no room for the columns shown at first, those with the highest ``gives_way`` go, 0 never.
     """
 
     head: str

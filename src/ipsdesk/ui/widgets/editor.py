@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ipsdesk.fields import Field
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Space
-from ipsdesk.ui.widgets.typed_values import Value
+
+if TYPE_CHECKING:  # the sign-in has fields too, and nothing to convert
+    from ipsdesk.ui.widgets.typed_values import Value
 
 
 class Editor(QWidget):

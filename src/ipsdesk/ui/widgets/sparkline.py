@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPen
@@ -24,7 +25,7 @@ def draw_sparkline(
     for bound in targets:
         _dashed(paint, _spots(box, bound, [*targets, values]))
     paint.painter.setPen(QPen(paint.theme.colour(line), LINE))
-    for start, end in zip(spots, spots[1:], strict=False):
+    for start, end in pairwise(spots):
         if start is not None and end is not None:
             paint.painter.drawLine(start, end)
     for place, spot in enumerate(spots):
@@ -58,7 +59,9 @@ def _dashed(paint: Paint, spots: Sequence[QPointF | None]) -> None:
         if spot is not None:
             run.append(spot)
         elif run:
-            paint.painter.drawPolyline(run if len(run) > 1 else [run[0] - QPointF(3, 0), run[0] + QPointF(3, 0)])
+            paint.painter.drawPolyline(
+                run if len(run) > 1 else [run[0] - QPointF(3, 0), run[0] + QPointF(3, 0)]
+            )
             run = []
 
 

@@ -63,8 +63,9 @@ class CellDrawing(QStyledItemDelegate):
         first, second = self._lines(_cell(self._theme, box, index.column()), column, row)
         self._first_line(paint, first, column, row)
         self._second_line(paint, second, index.column(), row)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            paint.ring(box.adjusted(1, 0, -1, -1))
+        if ring := self._ring(box, index):
+            painter.setClipRect(box)
+            paint.ring(ring.adjusted(1, 0, -1, -1))
         painter.restore()
 
     def _first_shown(self) -> int:
@@ -111,9 +112,21 @@ class CellDrawing(QStyledItemDelegate):
 
     def _ground(self, line: QRectF, place: int) -> QRectF:
         view = self._view
-        return QRectF(
-            view.columnViewportPosition(place), line.top(), view.columnWidth(place), line.height()
-        )
+        return QRectF(view.columnViewportPosition(place), line.top(), view.columnWidth(place), line.height())
+
+    def _ring(self, box: QRectF, index: Index) -> QRectF | None:
+        """The part of the ring that lies here: it goes round all that belongs to the current cell."""
+        current, view = self._view.currentIndex(), self._view
+        if current.row() != index.row() or not view.hasFocus():
+            return None
+        owner, end = self._run(current.column())
+        if current.column() == owner and owner <= index.column() <= end:
+            left = view.columnViewportPosition(owner)
+            right = view.columnViewportPosition(end) + view.columnWidth(end)
+            return QRectF(left, box.top(), right - left, box.height())
+        if current.column() != index.column():
+            return None
+        return box.adjusted(0, 0, 0, -box.height() / 2)  # the line below comes from the left
 
     def _bar(self, paint: Paint, box: QRectF, bar: Bar) -> None:
         high, indent = self._theme.px(BAR_HEIGHT), self._theme.px(BAR_FROM)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Generic
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Space, Token
@@ -16,6 +16,8 @@ from ipsdesk.ui.widgets.buttons import Button, Rank
 from ipsdesk.ui.widgets.card import Card
 from ipsdesk.ui.widgets.choosing import ChipRow
 from ipsdesk.ui.widgets.columns import Column, Listing, Row
+from ipsdesk.ui.widgets.flow import Flow
+from ipsdesk.ui.widgets.painting import width_of
 from ipsdesk.ui.widgets.rows_model import RowsModel
 from ipsdesk.ui.widgets.table_columns import ColumnChoice
 from ipsdesk.ui.widgets.table_drawing import PAD_EDGE
@@ -63,12 +65,13 @@ class TablePanel(QWidget):
         self.view = TableView(theme, self.model)
         self.columns = ColumnChoice(self.view, self.model, theme, settings)
         self.chips = ChipRow(theme, f"{listing.name}: filter", [one.words for one in listing.filters])
-        self._foot_words = Words(theme, style=SECOND)
+        self._foot_words = Words(theme, style=SECOND, wraps=True)
         self._build()
         self._connect()
         self.columns.recall()
         self._recall_filter()
-        self.set_rows(())
+        for button in (self._copy_button, self._export_button):
+            button.setEnabled(False)  # until there are rows; only then is it said whether there is anybody
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
@@ -89,16 +92,19 @@ class TablePanel(QWidget):
 
     def _foot(self) -> QWidget:
         foot = QWidget()
-        line = QHBoxLayout(foot)
+        line = self._foot_line = QBoxLayout(QBoxLayout.Direction.LeftToRight, foot)
         line.setContentsMargins(PAD_EDGE, Space.SNUG, Space.STEP, Space.SNUG)
+        line.setSpacing(Space.SNUG)
         line.addWidget(self._foot_words, 1)
+        buttons = self._foot_buttons = Flow(gap=Space.LABEL)
+        line.addLayout(buttons)
         self._columns_button = Button(self._theme, "Columns", Rank.QUIET)
         self._columns_button.setMenu(self.columns.menu)
         self._copy_button = Button(self._theme, "Copy rows", Rank.QUIET)
         self._export_button = Button(self._theme, "Export", Rank.QUIET)
         for button in (self._columns_button, self._copy_button, self._export_button):
             button.setAccessibleName(f"{self.listing.name}: {button.text()}")
-            line.addWidget(button)
+            buttons.addWidget(button)
         self._export_button.setVisible(self._on_export is not None)
         return foot
 
@@ -112,13 +118,26 @@ class TablePanel(QWidget):
         self._clear = Button(self._theme, "clear it", Rank.QUIET)
         self._clear.setAccessibleName(f"{self.listing.name}: clear the filter")
         page = QWidget()
-        line = QHBoxLayout(page)
-        line.setSpacing(Space.LABEL)
-        line.addStretch()
-        line.addWidget(Words(self._theme, NOTHING_MATCHES, BODY.coloured(Token.TEXT2)))
-        line.addWidget(self._clear)
-        line.addStretch()
+        column = QVBoxLayout(page)
+        column.setSpacing(Space.LABEL)
+        column.addStretch()
+        words = Words(self._theme, NOTHING_MATCHES, BODY.coloured(Token.TEXT2), wraps=True)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(words)
+        column.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch()
         return page
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_foot()
+
+    def _fit_foot(self) -> None:
+        """How many are shown beside the buttons, or above them where it is narrow."""
+        words = width_of(self._theme, self._foot_words.text(), SECOND) + self._foot_buttons.sizeHint().width()
+        is_wide = self.width() >= words + PAD_EDGE + Space.STEP + 2 * Space.SNUG
+        direction = QBoxLayout.Direction
+        self._foot_line.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
 
     def _connect(self) -> None:
         self.chips.chosen.connect(self._filter)
@@ -197,6 +216,7 @@ class TablePanel(QWidget):
         if place is not None:
             self.view.setCurrentIndex(self.model.index(place, self.columns.first_shown()))
         self._foot_words.setText(self._how_many())
+        self._fit_foot()
         self._copy_button.setEnabled(bool(shown))
         self._export_button.setEnabled(bool(shown))
 

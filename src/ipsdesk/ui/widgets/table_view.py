@@ -78,7 +78,7 @@ class TableView(QTableView):
         self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens on every system; Tab leaves the table; the first arrow chooses where the keyboard is."""
+        """Enter opens on every system; Tab leaves the table; the first arrow chooses the row it is in."""
         current = self.currentIndex()
         if event.key() in ENTER and current.isValid():
             self.activated.emit(current)

@@ -21,19 +21,18 @@ class ToolLine(Flow):
 
     def sizeHint(self) -> QSize:
         """All in one line."""
-        sizes = [item.sizeHint() for _, item in self._shown()]
-        gaps = self.spacing() * max(len(sizes) - 1, 0)
-        wide = sum(size.width() for size in sizes) + gaps
-        return QSize(wide, max((size.height() for size in sizes), default=0))
+        shown = self._shown()
+        return QSize(self._wide(shown), max((item.sizeHint().height() for _, item in shown), default=0))
 
     def _lay_out(self, box: QRect, *, only_measure: bool) -> int:
-        down, spare = box.top(), max(box.width() - self.sizeHint().width(), 0)
+        down = box.top()
         for row in self._rows(box.width()):
-            across = box.left()
+            across, spare = box.left(), max(box.width() - self._wide(row), 0)
+            is_shared = row[0][0] < self.done_from
             high = max(item.sizeHint().height() for _, item in row)
             for place, item in row:
                 size = item.sizeHint().boundedTo(QSize(box.width(), high))
-                aside = spare if place >= self.done_from else 0
+                aside = spare if is_shared and place >= self.done_from else 0
                 if not only_measure:
                     middle = down + (high - size.height()) // 2
                     item.setGeometry(QRect(QPoint(across + aside, middle), size))
@@ -42,20 +41,27 @@ class ToolLine(Flow):
         return down - self.spacing() - box.top()
 
     def _rows(self, width: int) -> list[list[tuple[int, QLayoutItem]]]:
-        """What stands in each line."""
+        """What stands in each line; what is done stays together, on the last line if there is room."""
         shown = self._shown()
-        if self.sizeHint().width() <= width:
-            return [shown]
+        left = [pair for pair in shown if pair[0] < self.done_from]
+        done = [pair for pair in shown if pair[0] >= self.done_from]
+        rows = self._filled(left, width)
+        if rows and self._wide(rows[-1] + done) <= width:
+            rows[-1] += done
+            return rows
+        return [*rows, *self._filled(done, width)]
+
+    def _filled(
+        self, pairs: list[tuple[int, QLayoutItem]], width: int
+    ) -> list[list[tuple[int, QLayoutItem]]]:
         rows: list[list[tuple[int, QLayoutItem]]] = []
-        across = 0
-        begun = False
-        for place, item in shown:
-            wide = item.sizeHint().width()
-            is_done = place >= self.done_from
-            if not rows or (is_done and not begun) or across + wide > width:
-                rows.append([])
-                across = 0
-            begun = is_done
-            rows[-1].append((place, item))
-            across += wide + self.spacing()
+        for pair in pairs:
+            if rows and self._wide([*rows[-1], pair]) <= width:
+                rows[-1].append(pair)
+            else:
+                rows.append([pair])
         return rows
+
+    def _wide(self, pairs: list[tuple[int, QLayoutItem]]) -> int:
+        wide = sum(item.sizeHint().width() for _, item in pairs)
+        return wide + self.spacing() * max(len(pairs) - 1, 0)

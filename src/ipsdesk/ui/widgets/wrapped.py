@@ -34,11 +34,18 @@ def lines_of(theme: Theme, words: str, style: TextStyle, width: float) -> list[s
 
 def height_of(theme: Theme, parts: Sequence[Part], width: float) -> float:
     """How high the parts stand below each other."""
-    return sum(len(lines_of(theme, words, style, width)) * line_height(theme, style) for words, style in parts)
+    return sum(
+        len(lines_of(theme, words, style, width)) * line_height(theme, style) for words, style in parts
+    )
 
 
 def paint_wrapped(
-    paint: Paint, box: QRectF, parts: Sequence[Part], align: Qt.AlignmentFlag = LEFT, *, from_top: bool = False
+    paint: Paint,
+    box: QRectF,
+    parts: Sequence[Part],
+    align: Qt.AlignmentFlag = LEFT,
+    *,
+    from_top: bool = False,
 ) -> None:
     """The parts below each other, in the middle of the box or from its top."""
     theme = paint.theme

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ipsdesk.ui.sign_in.icon_words import IconWords
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Radius, Space, Token
+from ipsdesk.ui.widgets.icon_words import IconWords
 from ipsdesk.ui.widgets.painting import Paint
 from ipsdesk.ui.widgets.text_styles import SECOND
 

@@ -1,0 +1,138 @@
+"""The lines of the File menu that deal with Excel, and what carries them out."""
+
+# ruff: noqa: PLC0415 - the dialogs bring the readers and writers of workbooks with them, for those who ask
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from ipsdesk.errors import DeskError
+from ipsdesk.ui.actions import ActionRow
+from ipsdesk.ui.background import Progress, RunInBackground
+from ipsdesk.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from ipsdesk.services.desk import Desk
+
+FILE = "&File"
+IMPORT, PAST, EXPORT, TEMPLATE = "import", "past-imports", "export-unit", "empty-workbook"
+ROWS = (
+    ActionRow(
+        IMPORT,
+        FILE,
+        "&Import from Excel…",
+        "Bring records in from a unit workbook or the unit's own tracker",
+        "Ctrl+I",
+        "import",
+        new_group=True,
+    ),
+    ActionRow(PAST, FILE, "Past impor&ts…", "See what was imported, and undo it"),
+    ActionRow(
+        EXPORT, FILE, "&Export the unit…", "Write the whole unit into an Excel workbook", icon="export"
+    ),
+    ActionRow(
+        TEMPLATE, FILE, "Empty &workbook…", "Write the empty unit workbook, to be filled in and imported"
+    ),
+)
+FOR_MANAGERS = frozenset({IMPORT, PAST, EXPORT})
+WHY_OFF = "Only a manager of the unit may do this"
+EMPTY_NAME = "Unit workbook.xlsx"
+WRITTEN = "The empty workbook"
+
+Doers = Mapping[str, Callable[[], object]]
+
+
+def file_actions(
+    theme: Theme, run: RunInBackground, desk: Desk, settings: QSettings, window: QWidget
+) -> tuple[Sequence[ActionRow], Doers, frozenset[str]]:
+    """The lines, what carries them out, and which this account may not use, for one open unit."""
+    doers = FileDoers(theme, run, desk, settings, window)
+    off = switched_off(desk)
+    rows = [replace(row, does=f"{row.does}. {WHY_OFF}.") if row.key in off else row for row in ROWS]
+    return (
+        rows,
+        {IMPORT: doers.bring_in, PAST: doers.past, EXPORT: doers.export, TEMPLATE: doers.template},
+        off,
+    )
+
+
+def switched_off(desk: Desk) -> frozenset[str]:
+    """The lines that are disabled for the account at this desk; their tips say why."""
+    from ipsdesk.services.roles import Role
+
+    return frozenset() if desk.workspace.actor.role is Role.MANAGER else FOR_MANAGERS
+
+
+class FileDoers(QObject):
+    """Opens the dialogs over the window."""
+
+    def __init__(
+        self, theme: Theme, run: RunInBackground, desk: Desk, settings: QSettings, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._theme, self._run, self._desk, self._settings, self._window = theme, run, desk, settings, window
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def bring_in(self) -> None:
+        """Import a file."""
+        from ipsdesk.ui.importing.import_dialog import ImportDialog
+
+        self._open(ImportDialog(self._theme, self._run, self._desk, self._settings, self._window))
+
+    def past(self) -> None:
+        """What was imported before."""
+        from ipsdesk.ui.importing.past_imports import PastImports
+
+        self._open(PastImports(self._theme, self._run, self._desk, self._settings, self._window))
+
+    def export(self) -> None:
+        """The whole unit as a workbook."""
+        from ipsdesk.ui.importing.export_dialog import ExportDialog
+
+        self._open(ExportDialog(self._theme, self._run, self._desk, self._window))
+
+    # ---- the empty workbook -------------------------------------------------------------------------
+
+    def template(self) -> None:
+        """The empty workbook, wherever it is wanted."""
+        from ipsdesk.ui.importing.file_field import file_dialog
+
+        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = file_dialog(self._window, WRITTEN, Path(home) / EMPTY_NAME, writes=True)
+        dialog.fileSelected.connect(self.write_template)
+        dialog.open()
+
+    def write_template(self, path: str) -> None:
+        """Write it in the background and say where it is."""
+        self._run(partial(_write_template, Path(path)), self._written, self._not_written)
+
+    def _written(self, path: Path) -> None:
+        self._say(f"The empty workbook is written: {path}. Its first sheet says how to fill it in.")
+
+    def _not_written(self, error: BaseException) -> None:
+        if not isinstance(error, DeskError):
+            raise error
+        self._say(str(error))
+
+    def _say(self, words: str) -> None:
+        from ipsdesk.ui.notice import Notice
+        from ipsdesk.ui.widgets.breakable import breakable
+
+        self._open(Notice(self._theme, WRITTEN, breakable(words), parent=self._window))
+
+
+def _write_template(path: Path, _progress: Progress) -> Path:
+    from ipsdesk.exchange.template import write_template
+
+    write_template(path)
+    return path
