@@ -9,6 +9,7 @@ from time import thread_time, time
 
 import ipsdesk.cli  # noqa: F401 - on the way of every start
 from ipsdesk.app import App
+from ipsdesk.ui.frame.window import LAST_TAB
 from bench.calendar_of_unit import TODAY
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QTableView
@@ -54,7 +55,7 @@ class Watch(QObject):
     def _look(self) -> None:
         """Once the grid has its rows, watch for its painting."""
         page = self._app.window.page
-        grid = page.tabs[0].grid if page else None  # type: ignore[attr-defined]
+        grid = page.current_tab().grid if page else None  # type: ignore[union-attr]
         if grid is not None and grid.model().rowCount():
             self._looks.stop()
             self._grid = grid
@@ -91,6 +92,7 @@ def main() -> None:
     """Open a unit: its folder, account and passphrase, and whether it ``waits`` and ``types``."""
     folder, account, passphrase, *more = sys.argv[1:]
     app = App(today=lambda: TODAY)
+    app.settings.setValue(LAST_TAB, "Weekly hours")
     watch = Watch(app, waits="waits" in more, types="types" in more)
     app.window.start(Path(folder), account, passphrase)
     app.run()

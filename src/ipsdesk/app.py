@@ -81,9 +81,11 @@ class App:
         return open_desk(folder, account, passphrase, today=self._today)
 
     def _make_tabs(self, desk: Desk) -> Sequence[Tab]:
+        from ipsdesk.ui.caseload.tab import CaseloadTab
         from ipsdesk.ui.hours.tab import HoursTab
 
-        return [HoursTab(self.theme, self.background.run_in_background, desk, self.settings)]
+        run = self.background.run_in_background
+        return [tab(self.theme, run, desk, self.settings) for tab in (CaseloadTab, HoursTab)]
 
     def _make_more(self, desk: Desk, page: QWidget) -> MoreActions:
         from ipsdesk.ui.importing.actions import file_actions
@@ -101,4 +103,5 @@ def _make_unit(folder: Path, name: str, account: str, passphrase: str) -> Made:
 def _load() -> None:
     """What opening a unit and filling its tabs takes."""
     import ipsdesk.services.desk
+    import ipsdesk.ui.caseload.tab
     import ipsdesk.ui.hours.tab  # noqa: F401

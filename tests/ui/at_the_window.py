@@ -13,9 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from ipsdesk.services.desk import Desk, Made, make_unit, open_desk
 from ipsdesk.ui.background import Background
+from ipsdesk.ui.caseload.tab import CaseloadTab
 from ipsdesk.ui.frame.doors import Doors
 from ipsdesk.ui.frame.window import DeskWindow
 from ipsdesk.ui.hours.tab import HoursTab
+from ipsdesk.ui.tab import Tab
 from ipsdesk.ui.theme import Theme
 from tests.units import ACCOUNT, CHEAP, PASSPHRASE
 
@@ -45,8 +47,9 @@ class AtTheWindow:
     def _open(self, folder: Path, account: str, passphrase: str) -> Desk:
         return open_desk(folder, account, passphrase, today=lambda: self._today)
 
-    def _tabs(self, desk: Desk) -> list[HoursTab]:
-        return [HoursTab(self._theme, self.background.run_in_background, desk, self._settings)]
+    def _tabs(self, desk: Desk) -> list[Tab]:
+        run = self.background.run_in_background
+        return [tab(self._theme, run, desk, self._settings) for tab in (CaseloadTab, HoursTab)]
 
     # ---- keys ---------------------------------------------------------------------------------------
 
@@ -69,11 +72,12 @@ class AtTheWindow:
     # ---- signing in and leaving ---------------------------------------------------------------------
 
     def sign_in(self, unit: Path) -> HoursTab:
-        """Type account and passphrase; gives the tab that comes up, its week read."""
+        """Type account and passphrase, and go to the weekly hours; gives their tab, its week read."""
         self.window.start(unit)
         self.wait(lambda: QApplication.focusWidget() is not None)
         self.press(ACCOUNT, Key.Key_Tab, PASSPHRASE, Key.Key_Return)
         self.wait(lambda: self.window.page is not None and self.window.page.isVisible())
+        self.press(Key.Key_2, with_=Qt.KeyboardModifier.ControlModifier)
         self.wait(lambda: self.tab.grid.week is not None)
         return self.tab
 
@@ -81,9 +85,7 @@ class AtTheWindow:
     def tab(self) -> HoursTab:
         """The tab of weekly hours."""
         assert self.window.page is not None
-        tab = self.window.page.tabs[0]
-        assert isinstance(tab, HoursTab)
-        return tab
+        return next(tab for tab in self.window.page.tabs if isinstance(tab, HoursTab))
 
     def leave(self) -> None:
         """Close the window, and wait until nothing is on its way to the file any more."""

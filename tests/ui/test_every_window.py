@@ -27,7 +27,7 @@ BY_ACTION = {
     "about": "About",
     "shortcuts": "ShortcutSheet",
     "help": "HelpWindow",
-    "hours-print": "PrintPreview",
+    "print": "PrintPreview",
     "hours-go": "GoToWeek",
     "hours-shifts": "UsualShifts",
 }
@@ -112,7 +112,7 @@ def test_every_window_can_be_used_by_keyboard_and_ear(
         page.go_to(tab)
         person.wait(tab.is_settled)
         assert faults_of(person.window) == []
-    page.go_to(page.tabs[0])
+    page.go_to(person.tab)
     for key, kind in BY_ACTION.items():
         assert walked(person, page.actions_table[key].trigger) == (kind, [])
     assert strays == []

@@ -36,8 +36,9 @@ class Typist(QObject):
         page = self._app.window.page
         if page is None:
             return
-        tab = page.tabs[0]
-        assert isinstance(tab, HoursTab)
+        tab = next(tab for tab in page.tabs if isinstance(tab, HoursTab))
+        if page.current_tab() is not tab:
+            page.go_to(tab)
         if tab.grid.model().rowCount():
             self._wait.stop()
             self._tab = tab

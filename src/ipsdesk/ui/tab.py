@@ -37,6 +37,8 @@ class Tab(QWidget):
     """What is on screen, for the right end of the status bar."""
     reworded = Signal(str, str)
     """The key of a line of ``actions_table``, and its text from now on (``&Undo: 4 h on Monday 4 May``)."""
+    person_wanted = Signal(int)
+    """The key of a client whose record is to be shown, by whichever tab shows records."""
     settled = Signal()
     """Nothing typed here is on its way to the file any more."""
 
@@ -51,6 +53,11 @@ class Tab(QWidget):
         """What the search box offers of this tab for these words; quick, from what is in memory."""
         del words
         return ()
+
+    def show_person(self, client: int) -> bool:
+        """Show a client's record; False where this tab shows none."""
+        del client
+        return False
 
     def leave(self) -> None:
         """Hand over what is still in an open field; called before the unit is locked or closed."""

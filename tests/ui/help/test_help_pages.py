@@ -8,16 +8,18 @@ from importlib.resources import files
 import pytest
 
 from ipsdesk.services import hours_words
+from ipsdesk.ui.caseload.tab import CaseloadTab
 from ipsdesk.ui.frame.menus import table_of
 from ipsdesk.ui.help.contents import PAGES, page_of, part_name, read_page
 from ipsdesk.ui.hours.tab import HoursTab
+from ipsdesk.ui.tab import Tab
 
 LINKS = re.compile(r"\]\(([^)]*)\)")
 HEADINGS = re.compile(r"^#+ (.+)$", re.MULTILINE)
 KEYS = re.compile(
-    r"`((?:(?:Ctrl|Alt|Shift)\+)*(?:Ctrl|Alt|Shift|F[0-9]{1,2}|Enter|Tab|Esc|Delete|[A-Z0-9+-]|Left|Right|Home))`"
+    r"`((?:(?:Ctrl|Alt|Shift)\+)*(?:Ctrl|Alt|Shift|F[0-9]{1,2}|Enter|Tab|Esc|Delete|[A-Z0-9+-]|Left|Right|Up|Down|Home))`"
 )
-BUILT_IN = {"Tab", "Shift+Tab", "Enter", "Esc", "Delete", "F2", "Shift", "Alt"}
+BUILT_IN = {"Tab", "Shift+Tab", "Enter", "Esc", "Delete", "F2", "Shift", "Alt", "Ctrl+C"}
 """Keys of fields, grids and menus, which stand in no table."""
 
 IN_HELP = {"Ctrl+F", "F3", "Shift+F3", "Alt+Left"}
@@ -27,7 +29,7 @@ def keys_named(page: str) -> set[str]:
     return {key for key in KEYS.findall(read_page(page)) if not key.isdigit()}
 
 
-def keys_there(*tabs: type[HoursTab]) -> set[str]:
+def keys_there(*tabs: type[Tab]) -> set[str]:
     return {row.shortcut for row in table_of(tabs)} | BUILT_IN  # type: ignore[arg-type] # the table is the class's
 
 
@@ -55,18 +57,19 @@ def test_what_leads_out_of_the_help_is_no_page(link: str) -> None:
 
 
 def test_every_tab_s_help_page_is_there() -> None:
-    assert HoursTab.help_page in PAGES
+    assert {HoursTab.help_page, CaseloadTab.help_page} <= set(PAGES)
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_keys_named_are_keys_there_are(page: str) -> None:
-    there = keys_there(HoursTab) | (IN_HELP if page == "window" else set())
+    there = keys_there(CaseloadTab, HoursTab) | (IN_HELP if page == "window" else set())
     assert keys_named(page) - there - {"Ctrl+2"} == set()
 
 
-def test_every_key_of_the_week_is_explained() -> None:
-    of_the_tab = {row.shortcut for row in HoursTab.actions_table if row.shortcut}
-    assert of_the_tab - keys_named("weekly-hours") == set()
+@pytest.mark.parametrize("tab", [CaseloadTab, HoursTab])
+def test_every_key_of_a_tab_is_explained_on_its_page(tab: type[Tab]) -> None:
+    of_the_tab = {row.shortcut for row in tab.actions_table if row.shortcut}
+    assert of_the_tab - keys_named(tab.help_page) == set()
 
 
 def test_every_key_of_the_window_is_explained() -> None:

@@ -124,7 +124,7 @@ def test_words_and_facts(at_work: Desk, panel: Inspector) -> None:
         "Benefit week ends on Sunday (not known, assumed)",
     ]
     assert words[words.index("Weeks over") + 1] == "2 of 3 worked"
-    assert words[words.index("Mean of five weeks") + 1] == "no: a week is not recorded"
+    assert words[words.index("Mean of five weeks") + 1] == "– a week is not recorded"
     assert words[words.index("PW1 sent") + 1] == "5 January 2026"
     assert "£203.50 is derived from the minimum wage: check with the benefits adviser." in words
     for back in (3, 4):

@@ -110,7 +110,7 @@ def test_typed_and_saved_by_keyboard(dialog: UsualShifts, at_work: Desk) -> None
     dialog.week.days[0].add()
     type_and_tab("5pm")
     QTest.keyClicks(keyboard(), "9pm")
-    dialog.save.click()
+    QTest.keyClick(keyboard(), Qt.Key.Key_Return)
     expected = (Shift("Monday", "09:00", "12:30"), Shift("Monday", "17:00", "21:00"))
     job = key_of(at_work, "A2")
     assert given.shifts == {job: expected}
@@ -118,6 +118,18 @@ def test_typed_and_saved_by_keyboard(dialog: UsualShifts, at_work: Desk) -> None
     dialog.take_saved(job)
     assert not dialog.isVisible()
     assert person(at_work, BEN).records.job(job).shifts == expected
+
+
+def test_ctrl_s_saves_from_anywhere_but_not_while_it_asks(dialog: UsualShifts, at_work: Desk) -> None:
+    given = Given(dialog)
+    control = Qt.KeyboardModifier.ControlModifier
+    type_and_tab("8")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    QTest.keyClick(keyboard(), Qt.Key.Key_S, control)
+    assert given.shifts == {}
+    QTest.keyClick(keyboard(), Qt.Key.Key_Escape)
+    QTest.keyClick(keyboard(), Qt.Key.Key_S, control)
+    assert given.shifts == {key_of(at_work, "A2"): (Shift("Monday", "08:00", "13:00"),)}
 
 
 def test_each_job_keeps_what_was_typed_and_only_changed_ones_are_saved(

@@ -106,14 +106,17 @@ class DeskPage(QWidget):
             tab.waiting.connect(self._waiting)
             tab.saved.connect(self.status_bar.show_saved)
             tab.context.connect(self._context)
+            tab.person_wanted.connect(self._show_person)
             tab.reworded.connect(self._reworded)
         self.tab_bar.currentChanged.connect(self._show_tab)
 
-    def begin(self) -> None:
-        """Show the first tab, once the page itself is on screen."""
-        self._show_tab(0)
+    def begin(self, title: str = "") -> None:
+        """Show the tab of this title, else the first, once the page itself is on screen."""
         if self.tabs:
-            self.go_to(self.tabs[0])
+            place = next((place for place, tab in enumerate(self.tabs) if tab.title == title), 0)
+            self.tab_bar.setCurrentIndex(place)
+            self._show_tab(place)
+            self.go_to(self.tabs[place])
 
     # ---- the tabs -------------------------------------------------------------------------------
 
@@ -124,8 +127,10 @@ class DeskPage(QWidget):
 
     def go_to(self, tab: Tab) -> None:
         """Show a tab and give it the keyboard."""
+        # Asked first: when the tab before is hidden, Qt hands the keyboard to anything in this one.
+        was_there = tab.isAncestorOf(self.focusWidget() or self)
         self.tab_bar.setCurrentIndex(self.tabs.index(tab))
-        if not tab.isAncestorOf(self.focusWidget() or self):
+        if not was_there:
             enter(tab)
 
     def _show_tab(self, place: int) -> None:
@@ -140,6 +145,11 @@ class DeskPage(QWidget):
         self.status_bar.show_context(self._contexts[place])
         if place in self._stale:
             self.refresh()
+
+    def _show_person(self, client: int) -> None:
+        for tab in self.tabs:
+            if tab.show_person(client):
+                self.go_to(tab)
 
     def refresh(self) -> None:
         """Have the tab on screen read again what it shows."""

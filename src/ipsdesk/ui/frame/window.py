@@ -33,7 +33,7 @@ if TYPE_CHECKING:  # as in doors.py
 TITLE, LOCKING = "IPS Desk", "Locking…"
 LOCKED = "Locked. What was saved is safe."
 SIGN_IN_HELP = "sign-in"
-GEOMETRY = "window/geometry"
+GEOMETRY, LAST_TAB = "window/geometry", "window/tab"
 USUAL, SMALLEST = QSize(1366, 768), QSize(640, 480)
 Doers = Mapping[str, Callable[[], object]]
 
@@ -170,7 +170,7 @@ class DeskWindow(QWidget):
         self._states.setCurrentWidget(page)
         self.setWindowTitle(f"{desk.unit_name} - {TITLE}")
         self._mark_practice(on=desk.is_practice)
-        page.begin()
+        page.begin(str(self._settings.value(LAST_TAB, "")))
         if self._folder is not None and not desk.is_practice:
             self._doors.remember_unit(self._folder)
 
@@ -217,6 +217,8 @@ class DeskWindow(QWidget):
     def _begin_leaving(self, page: DeskPage, desk: Desk) -> None:
         from ipsdesk.ui.frame.leaving import Leaving
 
+        if (current := page.current_tab()) is not None:
+            self._settings.setValue(LAST_TAB, current.title)
         for tab in page.tabs:
             tab.leave()
         self.dialogs.close_all()

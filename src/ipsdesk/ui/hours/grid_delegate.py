@@ -79,7 +79,7 @@ class GridDelegate(QStyledItemDelegate):
             path.addRect(box)
             paint.hatch(path, Token.LINE)
         below = QPointF(0, 1)
-        if column not in (PERSON, LIMIT) or self._ends_person(line):
+        if column not in (PERSON, LIMIT) or self._ends_person(line, column):
             paint.line(box.bottomLeft() - below, box.bottomRight() - below)
         if FIRST_DAY <= column <= LAST_DAY + 1:
             paint.line(box.topLeft(), box.bottomLeft())
@@ -88,9 +88,11 @@ class GridDelegate(QStyledItemDelegate):
             painter.fillRect(edge, self._theme.colour(Token.ACCENT))
 
     @staticmethod
-    def _ends_person(line: Line) -> bool:
-        """Whether a hairline ends it on the whole width: all but what is joined to a job below."""
-        return line.kind is Kind.ONE or (line.kind is Kind.JOB and line.is_last_job)
+    def _ends_person(line: Line, column: int) -> bool:
+        """Whether a hairline ends it on the whole width: all but what is joined to a job or part below."""
+        if line.kind is Kind.JOB:
+            return line.is_last_job and (column == PERSON or line.part == line.parts - 1)
+        return line.kind is Kind.ONE
 
     def _person(self, paint: Paint, box: QRectF, line: Line) -> None:
         cell, room = line.cells[PERSON], self._shape.person_room(line)

@@ -57,7 +57,7 @@ def week_line(person: PersonWeek) -> str:
 def facts_of(person: PersonWeek, history: WorkHistory) -> list[Fact]:
     """The lines below the charts."""
     last = history.weeks[-1].judged
-    mean = "no: a week is not recorded"
+    mean = "– a week is not recorded"
     if last.mean is not None:
         mean = spoken_hours(int(last.mean) // 60 * 60)
     facts = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -113,7 +113,9 @@ class UsualShifts(QDialog):
     def _buttons(self) -> QWidget:
         self.save = Button(self._theme, "Save", Rank.PRIMARY)
         self.cancel = Button(self._theme, "Cancel")
+        self.save.setDefault(True)
         self.save.clicked.connect(self._save)
+        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save.click)
         self.cancel.clicked.connect(self.reject)
         return _footing(None, self.cancel, self.save)
 

@@ -29,6 +29,7 @@ from ipsdesk.ui.hours.toolbar_week import monday_of
 from ipsdesk.ui.printing import Footing, print_blocks
 from ipsdesk.ui.tab import Found, Tab
 from ipsdesk.ui.theme import Theme
+from ipsdesk.ui.verbs import FIND, PRINT
 from ipsdesk.ui.widgets.announce import announce
 from ipsdesk.ui.widgets.choice_field import Option
 
@@ -107,14 +108,14 @@ class HoursTab(Tab):
 
     def doers(self) -> Mapping[str, Callable[[], object]]:
         return {
-            "hours-print": self.print_week,
+            PRINT.key: self.print_week,
             UNDO: self.undo,
             "hours-copy": self.grid.copy,
             "hours-paste": self.paste,
             "hours-last-week": self.copy_last_week,
             "hours-last-week-one": self.copy_last_week_of_one,
             "hours-shifts": self.ask_shifts,
-            "hours-find": self.find_person,
+            FIND.key: self.find_person,
             "hours-before": self.go_back,
             "hours-after": self.go_on,
             "hours-this": self.go_to_this_week,

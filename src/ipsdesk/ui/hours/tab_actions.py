@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from ipsdesk.ui.actions import ActionRow
+from ipsdesk.ui.verbs import FIND, PRINT
 
-FILE, EDIT, VIEW = "&File", "&Edit", "&View"
+EDIT, VIEW = "&Edit", "&View"
 UNDO = "hours-undo"
 
 ACTIONS = (
-    ActionRow(
-        "hours-print", FILE, "&Print…", "Print this week, or save it as PDF", "Ctrl+P", "printer-outline"
-    ),
+    PRINT,
     ActionRow(UNDO, EDIT, "&Undo", "Take back your own last saved change of the hours", "Ctrl+Z", "undo"),
     ActionRow(
         "hours-copy",
@@ -38,9 +37,7 @@ ACTIONS = (
         "Ctrl+Shift+D",
     ),
     ActionRow("hours-shifts", EDIT, "Usual &shifts…", "Say when this person usually works", "Ctrl+U"),
-    ActionRow(
-        "hours-find", EDIT, "&Find a person", "Choose one person of this week", "Ctrl+F", new_group=True
-    ),
+    FIND,
     ActionRow("hours-before", VIEW, "Pre&vious week", "Go to the week before", "Alt+Left", "chevron-left"),
     ActionRow("hours-after", VIEW, "&Next week", "Go to the week after", "Alt+Right", "chevron-right"),
     ActionRow("hours-this", VIEW, "&This week", "Go to the week of today", "Alt+Home"),

@@ -81,8 +81,11 @@ class TablePanel(QWidget):
         self.chips.setVisible(bool(self.listing.filters))
         card = Card(self._theme)
         layout.addWidget(card, 1)
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
+        border, within = QVBoxLayout(card), QWidget()
+        border.setContentsMargins(1, 1, 1, 1)
+        border.addWidget(within)  # of its own: a page that is turned to comes to the top of what it lies in
+        inside = QVBoxLayout(within)
+        inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
         self._pages = QStackedLayout()
         inside.addLayout(self._pages, 1)  # before its pages: else the first would show as a window of its own
