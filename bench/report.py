@@ -87,7 +87,7 @@ def page(figures: Sequence[Figure], shares: Sequence[Share], clients: int) -> st
     return "".join(
         (
             TOP.format(
-                command=COMMAND, machine=_machine(), load=_load(), each="100 contacts and 30 rows of hours"
+                command=COMMAND, machine=machine(), load=load(), each="100 contacts and 30 rows of hours"
             ),
             _table(figures, scales),
             FLOORS.format(small=f"{scales[0]:,}"),
@@ -116,12 +116,12 @@ def _lines(shares: Iterable[Share]) -> Iterable[str]:
     )
 
 
-def _machine() -> str:
+def machine() -> str:
     return (
         f"{os.cpu_count()} processors, {platform.system()}, Python {platform.python_version()}, "
         f"SQLite {dbapi2.sqlite_version}"
     )
 
 
-def _load() -> str:
+def load() -> str:
     return f", load average {os.getloadavg()[1]:.1f}" if hasattr(os, "getloadavg") else ""

@@ -110,7 +110,7 @@ def install(environment: Path, *what: str | Path) -> None:
 
 
 def demo(_: argparse.Namespace) -> None:
-    """A small, plainly fictional unit: its quarter printed, its window opened (without a screen, pictured)."""
+    """A small, plainly fictional unit: its quarter printed, its window opened or pictured."""
     set_up("requirements-dev.txt")
     ensure_qt()
     run(python_of(ENVIRONMENT), ROOT / "script" / "walk_demo.py")

@@ -1,4 +1,4 @@
-"""Draws the whole window into docs/pictures/, for README: the practice unit and an empty one, in several looks."""
+"""Draws the whole window into docs/pictures/: the practice unit and an empty one, in several looks."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ def draw_unit(app: App, name: str) -> Iterator[Path]:
     """Sign in as is offered, and draw every tab."""
     app.window.sign_in.card.asking.give()
     wait_until(lambda: app.window.page is not None and app.window.page.isVisible())
-    assert app.window.page is not None
-    for tab in app.window.page.tabs:
-        app.window.page.go_to(tab)
+    page = app.window.page
+    for tab in page.tabs if page else ():
+        page.go_to(tab)
         wait_until(tab.is_settled, AT_REST)
         yield from draw(app, f"{name}{tab.title.lower().replace(' ', '-')}")
     app.window.lock()

@@ -83,9 +83,10 @@ class App:
     def _make_tabs(self, desk: Desk) -> Sequence[Tab]:
         from ipsdesk.ui.caseload.tab import CaseloadTab
         from ipsdesk.ui.hours.tab import HoursTab
+        from ipsdesk.ui.kpis.tab import KpisTab
 
         run = self.background.run_in_background
-        return [tab(self.theme, run, desk, self.settings) for tab in (CaseloadTab, HoursTab)]
+        return [tab(self.theme, run, desk, self.settings) for tab in (CaseloadTab, HoursTab, KpisTab)]
 
     def _make_more(self, desk: Desk, page: QWidget) -> MoreActions:
         from ipsdesk.ui.importing.actions import file_actions
@@ -104,4 +105,5 @@ def _load() -> None:
     """What opening a unit and filling its tabs takes."""
     import ipsdesk.services.desk
     import ipsdesk.ui.caseload.tab
-    import ipsdesk.ui.hours.tab  # noqa: F401
+    import ipsdesk.ui.hours.tab
+    import ipsdesk.ui.kpis.tab  # noqa: F401

@@ -18,11 +18,8 @@ from ipsdesk.services.returns import Returns
 from ipsdesk.services.roles import EVERYONE, Role, Service, allowed
 from ipsdesk.services.scorecards import Scorecards
 
-MATRIX = {
-    **{
-        (Caseload, name): set(EVERYONE)
-        for name in ("people", "record", "timeline", "find", "note_viewed")
-    },
+MATRIX: dict[tuple[type[Service], str], set[Role]] = {
+    **{(Caseload, name): set(EVERYONE) for name in ("people", "record", "timeline", "find", "note_viewed")},
     (Cases, "of"): set(EVERYONE),
     (Cases, "with_names"): {Role.MANAGER},
     (Exports, "content"): {Role.MANAGER},

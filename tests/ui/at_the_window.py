@@ -14,9 +14,11 @@ from pytestqt.qtbot import QtBot
 from ipsdesk.services.desk import Desk, Made, make_unit, open_desk
 from ipsdesk.ui.background import Background
 from ipsdesk.ui.caseload.tab import CaseloadTab
-from ipsdesk.ui.frame.doors import Doors
+from ipsdesk.ui.frame.doors import Doors, MoreActions
 from ipsdesk.ui.frame.window import DeskWindow
 from ipsdesk.ui.hours.tab import HoursTab
+from ipsdesk.ui.importing.actions import file_actions
+from ipsdesk.ui.kpis.tab import KpisTab
 from ipsdesk.ui.tab import Tab
 from ipsdesk.ui.theme import Theme
 from tests.units import ACCOUNT, CHEAP, PASSPHRASE
@@ -37,7 +39,7 @@ class AtTheWindow:
         self.background = Background()
         self._settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
         self.remembered: list[Path] = []
-        doors = Doors(self._open, self._tabs, _make_unit, self.remembered.append, lambda *_: None)
+        doors = Doors(self._open, self._tabs, _make_unit, self.remembered.append, lambda *_: None, self._more)
         self.window = DeskWindow(theme, self.background.run_in_background, doors, self._settings)
         qtbot.addWidget(self.window)
         self.window.resize(1366, 768)
@@ -49,7 +51,11 @@ class AtTheWindow:
 
     def _tabs(self, desk: Desk) -> list[Tab]:
         run = self.background.run_in_background
-        return [tab(self._theme, run, desk, self._settings) for tab in (CaseloadTab, HoursTab)]
+        return [tab(self._theme, run, desk, self._settings) for tab in (CaseloadTab, HoursTab, KpisTab)]
+
+    def _more(self, desk: Desk, page: QWidget) -> MoreActions:
+        run = self.background.run_in_background
+        return MoreActions(*file_actions(self._theme, run, desk, self._settings, page))
 
     # ---- keys ---------------------------------------------------------------------------------------
 
@@ -65,8 +71,8 @@ class AtTheWindow:
     def _keyboard(self) -> QWidget:
         return QApplication.focusWidget() or self.window
 
-    def wait(self, is_so: Callable[[], bool]) -> None:
-        """Until something is so."""
+    def wait(self, is_so: Callable[[], bool | None]) -> None:
+        """Until something is so, or no longer fails."""
         self._qtbot.waitUntil(is_so, timeout=PATIENCE)
 
     # ---- signing in and leaving ---------------------------------------------------------------------

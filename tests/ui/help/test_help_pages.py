@@ -12,6 +12,8 @@ from ipsdesk.ui.caseload.tab import CaseloadTab
 from ipsdesk.ui.frame.menus import table_of
 from ipsdesk.ui.help.contents import PAGES, page_of, part_name, read_page
 from ipsdesk.ui.hours.tab import HoursTab
+from ipsdesk.ui.importing.actions import ROWS
+from ipsdesk.ui.kpis.tab import KpisTab
 from ipsdesk.ui.tab import Tab
 
 LINKS = re.compile(r"\]\(([^)]*)\)")
@@ -30,7 +32,7 @@ def keys_named(page: str) -> set[str]:
 
 
 def keys_there(*tabs: type[Tab]) -> set[str]:
-    return {row.shortcut for row in table_of(tabs)} | BUILT_IN  # type: ignore[arg-type] # the table is the class's
+    return {row.shortcut for row in table_of(tabs, ROWS)} | BUILT_IN  # type: ignore[arg-type] # the table is the class's
 
 
 def test_every_page_has_its_title_and_nothing_lies_beside_them() -> None:
@@ -57,16 +59,16 @@ def test_what_leads_out_of_the_help_is_no_page(link: str) -> None:
 
 
 def test_every_tab_s_help_page_is_there() -> None:
-    assert {HoursTab.help_page, CaseloadTab.help_page} <= set(PAGES)
+    assert {HoursTab.help_page, CaseloadTab.help_page, KpisTab.help_page} <= set(PAGES)
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_keys_named_are_keys_there_are(page: str) -> None:
-    there = keys_there(CaseloadTab, HoursTab) | (IN_HELP if page == "window" else set())
+    there = keys_there(CaseloadTab, HoursTab, KpisTab) | (IN_HELP if page == "window" else set())
     assert keys_named(page) - there - {"Ctrl+2"} == set()
 
 
-@pytest.mark.parametrize("tab", [CaseloadTab, HoursTab])
+@pytest.mark.parametrize("tab", [CaseloadTab, HoursTab, KpisTab])
 def test_every_key_of_a_tab_is_explained_on_its_page(tab: type[Tab]) -> None:
     of_the_tab = {row.shortcut for row in tab.actions_table if row.shortcut}
     assert of_the_tab - keys_named(tab.help_page) == set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,15 +14,17 @@ from pytestqt.qtbot import QtBot
 
 from ipsdesk.exchange.demo import ACCOUNT, PASSPHRASE, make_practice_unit
 from ipsdesk.rules.periods import DAY
-from ipsdesk.services.desk import open_desk
+from ipsdesk.services.desk import Desk, open_desk
 from ipsdesk.services.hours_week import HoursWeek
 from ipsdesk.ui.hours.grid_limit import flow_of, inner_width, width_of_note, width_of_status
 from ipsdesk.ui.hours.grid_view import HoursGrid
 from ipsdesk.ui.hours.lines import COLUMNS, FIRST_DAY, LIMIT, PAY, PERSON, TOTAL, Kind
 from ipsdesk.ui.theme import Theme
-from ipsdesk.ui.tokens import Shade
+from ipsdesk.ui.tokens import Shade, Token
 from ipsdesk.ui.widgets.painting import width_of
 from ipsdesk.ui.widgets.text_styles import NAME, SECOND
+from tests.services.hours_books import MONDAY as BOOK_MONDAY
+from tests.services.hours_books import a_unit_at_work
 from tests.ui.walking import cut, out_of_keyboards_reach, too_small, unnamed
 from tests.units import TODAY
 
@@ -189,3 +192,16 @@ def test_the_place_of_the_keyboard_stays_through_a_new_reading(
     grid.show_week(HoursWeek(week.monday, week.today, week.people[3:]))
     line = grid.rows.lines[grid.currentIndex().row()]
     assert (line.person.client, grid.currentIndex().column()) == (week.people[5].client, PAY)
+
+
+def test_two_weeks_of_the_last_job_leave_no_line_across_the_limits(
+    grid: HoursGrid, desk: Desk, tmp_path: Path
+) -> None:
+    a_unit_at_work(desk, tmp_path)
+    grid.show_week(desk.hours.week(BOOK_MONDAY))
+    lines = enumerate(grid.rows.lines)
+    rows = [row for row, line in lines if line.kind is Kind.JOB and line.is_last_job]
+    picture = grid.viewport().grab().toImage()
+    first, last = (grid.visualRect(grid.rows.index(row, LIMIT)).bottomLeft() for row in rows)
+    quiet, ruled = (picture.pixelColor(at.x() + 2, at.y()) for at in (first, last))
+    assert (quiet, ruled) == (grid._theme.colour(Token.SURFACE), grid._theme.colour(Token.LINE))

@@ -115,7 +115,7 @@ class UsualShifts(QDialog):
         self.cancel = Button(self._theme, "Cancel")
         self.save.setDefault(True)
         self.save.clicked.connect(self._save)
-        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save.click)
+        QShortcut(QKeySequence("Ctrl+S"), self.save).activated.connect(self.save.click)
         self.cancel.clicked.connect(self.reject)
         return _footing(None, self.cancel, self.save)
 

@@ -1,0 +1,36 @@
+"""Everything that can be done on the tab of the figures, line by line as its menus show it."""
+
+from __future__ import annotations
+
+from ipsdesk.ui.actions import ActionRow
+from ipsdesk.ui.verbs import PRINT
+
+FILE, EDIT, VIEW = "&File", "&Edit", "&View"
+RETURN, CHARTS = "kpis-return", "kpis-charts"
+
+ACTIONS = (
+    ActionRow(
+        RETURN,
+        FILE,
+        "Save return…",
+        "Write the return of this period to the commissioner as an Excel workbook",
+        "Ctrl+R",
+        "file-document-outline",
+    ),
+    PRINT,
+    ActionRow("kpis-copy", EDIT, "Copy the rows", "Copy the rows behind the figure, for Excel"),
+    ActionRow(
+        "kpis-export", EDIT, "Export the rows to Excel…", "Save the rows behind the figure as a workbook"
+    ),
+    ActionRow(CHARTS, VIEW, "Charts or scorecard", "See the figures as charts, or as a scorecard", "Ctrl+H"),
+    ActionRow("kpis-before", VIEW, "Previous period", "Go to the period before"),
+    ActionRow("kpis-after", VIEW, "Next period", "Go to the period after"),
+    ActionRow("kpis-dates", VIEW, "Figures between two days…", "Choose the first and the last day"),
+)
+
+SHORTCUTS = {
+    "Alt+Left": "kpis-before",
+    "Alt+Right": "kpis-after",
+    "Ctrl+G": "kpis-dates",
+}
+"""Keys that other tabs have lines of their own for; here they work while this tab is on screen."""

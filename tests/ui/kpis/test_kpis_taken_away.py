@@ -1,0 +1,199 @@
+"""What leaves the tab of the figures: the return, the rows on a sheet and on paper, charts as pictures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ipsdesk.errors import ReadOnly
+from ipsdesk.reports import return_workbook
+from ipsdesk.rules.periods import parse_period
+from ipsdesk.services.desk import Desk
+from ipsdesk.services.roles import Actor, Role
+from ipsdesk.ui.background import Background, run_now
+from ipsdesk.ui.kpis import return_dialog
+from ipsdesk.ui.kpis.reader import Asked
+from ipsdesk.ui.kpis.return_dialog import CLOSE_IT, REPLACE, SAVE, THERE_ALREADY, ReturnDialog
+from ipsdesk.ui.kpis.tab import KpisTab
+from ipsdesk.ui.printing import PrintPreview
+from ipsdesk.ui.theme import Theme
+from tests.ui.kpis.kpis_desk import behind, opened_tab
+from tests.units import rows_of
+
+QUARTER = parse_period("2026-27 Q2")
+RETURNS = "SELECT count(*) FROM audit_entries WHERE action = 'made a return'"
+
+
+def return_asked(tab: KpisTab, path: Path) -> ReturnDialog:
+    tab.save_return()
+    dialog = tab.dialogs.now
+    assert isinstance(dialog, ReturnDialog)
+    dialog.file.setText(str(path))
+    return dialog
+
+
+def cell_texts(path: Path, sheet: str) -> list[list[object]]:
+    return [list(row) for row in load_workbook(path)[sheet].iter_rows(values_only=True)]
+
+
+# ---- the return -----------------------------------------------------------------------------------
+
+
+def test_a_return_is_saved_read_back_and_noted(tab: KpisTab, demo: Desk, tmp_path: Path) -> None:
+    dialog = return_asked(tab, tmp_path / "To the commissioner")
+    assert dialog.profiles.profile == "commissioner"
+    dialog.save.click()
+    path = tmp_path / "To the commissioner.xlsx"
+    assert dialog.outcome.words.text() == f"Saved as {path.name} in {tmp_path}."
+    summary = cell_texts(path, "Summary")
+    assert next(row[:5] for row in summary if row[0] == "Employment rate") == [
+        *("Employment rate", pytest.approx(12 / 17), "12 of 17", "at least 40%", "on target")
+    ]
+    assert rows_of(demo, RETURNS) == [(1,)]
+
+
+def test_keys_alone_save_an_open_return(tab: KpisTab, tmp_path: Path, qtbot: QtBot) -> None:
+    dialog = return_asked(tab, tmp_path / "open.xlsx")
+    dialog.activateWindow()  # a desktop would do so
+    qtbot.waitUntil(dialog.isActiveWindow)
+    QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Down)
+    assert dialog.profiles.profile == "open"
+    dialog.save.setFocus()
+    QTest.keyClick(dialog.save, Qt.Key.Key_Return)
+    assert any("Open:" in str(row[1]) for row in cell_texts(tmp_path / "open.xlsx", "Cover"))
+
+
+def test_a_file_is_never_replaced_without_asking(tab: KpisTab, tmp_path: Path) -> None:
+    path = tmp_path / "return.xlsx"
+    path.write_text("mine")
+    dialog = return_asked(tab, path)
+    dialog.save.click()
+    assert path.read_text() == "mine"
+    assert (dialog.outcome.words.text(), dialog.save.text()) == (THERE_ALREADY, REPLACE)
+    dialog.file.setText(str(tmp_path / "other.xlsx"))
+    assert (dialog.outcome.isVisible(), dialog.save.text()) == (False, SAVE)
+    dialog.file.setText(str(path))
+    dialog.save.click()
+    dialog.save.click()
+    assert load_workbook(path).sheetnames[0] == "Cover"
+
+
+def test_what_cannot_be_written_says_to_close_it_first(
+    tab: KpisTab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_: object) -> None:
+        raise ReadOnly("return.xlsx can't be written there.")
+
+    monkeypatch.setattr(return_workbook, "write_return_of", locked)
+    dialog = return_asked(tab, tmp_path / "return.xlsx")
+    dialog.save.click()
+    assert dialog.outcome.words.text() == f"return.xlsx can't be written there. {CLOSE_IT}"
+    assert dialog.save.isEnabled()
+
+
+def test_a_folder_that_is_not_there_and_no_name_at_all(tab: KpisTab, tmp_path: Path) -> None:
+    dialog = return_asked(tab, tmp_path / "nowhere" / "return.xlsx")
+    dialog.save.click()
+    assert "There is no folder nowhere" in dialog.outcome.words.text()
+    dialog.file.setText("  ")
+    dialog.save.click()
+    assert dialog.outcome.words.text() == return_dialog.NO_NAME
+
+
+def test_while_it_is_written_the_window_waits_with_words(
+    demo: Desk, theme: Theme, settings: QSettings, qtbot: QtBot, background: Background, tmp_path: Path
+) -> None:
+    tab = opened_tab(qtbot, theme, background.run_in_background, demo, settings)
+    dialog = return_asked(tab, tmp_path / "return.xlsx")
+    dialog.save.click()
+    assert dialog.outcome.words.text() == "Counting 2026-27 Q2 and writing the commissioner return…"
+    assert not dialog.save.isEnabled()
+    dialog.reject()
+    assert dialog.isVisible()
+    qtbot.waitUntil(lambda: (tmp_path / "return.xlsx").exists() and dialog.save.isEnabled(), timeout=20_000)
+
+
+def test_who_may_not_make_a_return_is_told_who_may(
+    demo: Desk, theme: Theme, settings: QSettings, qtbot: QtBot
+) -> None:
+    object.__setattr__(demo.workspace, "actor", Actor(1, "An auditor", Role.AUDITOR))
+    tab = opened_tab(qtbot, theme, run_now, demo, settings)
+    tab.refresh()
+    assert not tab.toolbar.save_return.isEnabled()
+    assert tab.toolbar.save_return.toolTip() == "A lead or a manager makes the return"
+    tab.save_return()
+    assert tab.dialogs.now is None
+    opened = behind(tab, "access.started")
+    assert {case.name for case in opened.drill.rows} == {""}
+    assert tab.drill.rows.lines.lines[1].name == "C22"
+
+
+# ---- the rows -------------------------------------------------------------------------------------
+
+
+def test_all_rows_go_into_a_workbook_text_as_text(tab: KpisTab, demo: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "rows.xlsx"
+    opened = behind(tab, "permitted.hours")
+    asked = Asked(opened.about, opened.band, QUARTER, tab.scope)
+    tab.dialogs.export_rows(asked, opened.title)
+    tab.dialogs.export_to(str(path))
+    book = load_workbook(path)
+    rows = cell_texts(path, "Rows")
+    assert rows[4][:5] == ["State", "Name", "Reference", "Day", "In the figure"]
+    cases = demo.cases.with_names("permitted.hours", QUARTER)
+    assert len(rows) == 5 + len(cases)
+    assert [cell.data_type for cell in book["Rows"][6]] == ["s", "s", "s", "d", "s"]
+    assert "Confidential" in str(book["Rows"].oddFooter)
+    assert tab.drill.outcome.words.text().startswith(f"Saved as rows.xlsx in {tmp_path}.")
+
+
+def test_a_workbook_that_cannot_be_written(tab: KpisTab, tmp_path: Path) -> None:
+    opened = behind(tab, "jobs.started")
+    tab.dialogs.export_rows(Asked(opened.about, "", QUARTER, tab.scope), opened.title)
+    tab.dialogs.export_to(str(tmp_path / "nowhere" / "rows.xlsx"))
+    assert "There is no folder nowhere" in tab.drill.outcome.words.text()
+
+
+def test_the_rows_on_paper(tab: KpisTab) -> None:
+    behind(tab, "search.within_30_days")
+    tab.print_rows()
+    preview = tab.findChild(PrintPreview)
+    assert preview is not None
+    assert preview.windowTitle() == "Print: Met an employer within 30 days"
+    preview.reject()
+
+
+# ---- the charts -----------------------------------------------------------------------------------
+
+
+def test_charts_are_the_service_s_as_pictures_and_as_tables(tab: KpisTab, demo: Desk) -> None:
+    tab.toolbar.charts.click()
+    cards = tab.page.charts.cards
+    assert [card.chart for card in cards] == list(demo.scorecards.charts(QUARTER))
+    card = cards[1]
+    assert card.picture.accessibleDescription() == card.chart.sentence
+    card.turn_button.click()
+    assert card.table.isVisible()
+    assert [row for _, row in card.model.shown] == list(card.chart.rows)
+    tab.go_back()
+    assert cards[0].chart.labels[-1] == "2026-27 Q1"
+    assert card.table.isVisible()
+
+
+def test_a_chart_is_copied_and_saved_twice_as_fine(tab: KpisTab, tmp_path: Path) -> None:
+    tab.turn_charts()
+    card = tab.page.charts.cards[0]
+    card.copy()
+    assert QGuiApplication.clipboard().image().width() == 1440
+    card.save_to(str(tmp_path / "starts.png"))
+    assert QImage(str(tmp_path / "starts.png")).width() == 1440
+    assert card.outcome.words.text() == f"Saved as starts.png in {tmp_path}."
+    card.save_to(str(tmp_path / "nowhere" / "starts.png"))
+    assert card.outcome.words.text().startswith("The picture could not be written there")
