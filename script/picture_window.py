@@ -44,8 +44,9 @@ def draw_unit(app: App, name: str) -> Iterator[Path]:
     """Sign in as is offered, and draw every tab."""
     app.window.sign_in.card.asking.give()
     wait_until(lambda: app.window.page is not None and app.window.page.isVisible())
-    page = app.window.page
-    for tab in page.tabs if page else ():
+    if (page := app.window.page) is None:
+        return
+    for tab in page.tabs:
         page.go_to(tab)
         wait_until(tab.is_settled, AT_REST)
         yield from draw(app, f"{name}{tab.title.lower().replace(' ', '-')}")
