@@ -263,3 +263,12 @@ def test_a_week_still_running_says_so(at_work: Desk) -> None:
     pay(at_work, "A2", 50, TODAY + 4 * DAY)
     first, second = person(at_work, BEN, THIS_WEEK).weeks
     assert (first.words, second.words, second.is_running) == ("Hours not in", "So far", True)
+
+
+def test_last_weeks_hours_fill_no_day_that_is_still_to_come(at_work: Desk) -> None:
+    today = at_work.workspace.today()
+    monday = today - today.weekday() * DAY
+    work(at_work, "A1", dict.fromkeys(range(7), 2), monday - 7 * DAY)
+    at_work.hours.copy_last_week(monday)
+    filled = [day for day, *_ in days_kept(at_work, "A1")][7:]
+    assert filled == [(monday + number * DAY).isoformat() for number in range(today.weekday() + 1)]

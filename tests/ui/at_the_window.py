@@ -95,6 +95,8 @@ class AtTheWindow:
 
     def leave(self) -> None:
         """Close the window, and wait until nothing is on its way to the file any more."""
+        self.window.activateWindow()  # as a desktop does when a dialog has closed
+        self.wait(self.window.isActiveWindow)
         self.press(Key.Key_Q, with_=Qt.KeyboardModifier.ControlModifier)
         self.wait(lambda: not self.window.isVisible() and not self.background.busy)
         self.background.finish()

@@ -121,8 +121,10 @@ class Hours(Service):
     def copy_last_week(self, monday: date, client: int | None = None) -> Saved:
         """Fill the blank days of everyone, or of one person, from the same weekday a week before.
 
-        Only hours are copied, a typed 0 too, never pay; nothing is overwritten.
+        Only hours are copied, a typed 0 too, never pay; nothing is overwritten, and no day still to come is
+        filled: those are planned by the usual shifts.
         """
+        today = self.workspace.today()
 
         def write(connection: Connection, saving: Saving) -> Written:
             cells = [
@@ -130,7 +132,7 @@ class Hours(Service):
                 for person in self._week(connection, monday, client).people
                 for line in person.jobs
                 for cell in line.days
-                if cell.seconds is None and cell.is_editable
+                if cell.seconds is None and cell.is_editable and cell.day <= today
                 for before in [person.records.job(line.activity).days.get(cell.day - WEEK)]
                 if before is not None
             ]

@@ -57,8 +57,11 @@ class WorkHistory:
     @property
     def sentence(self) -> str:
         """The picture in one sentence."""
-        weeks = f"{self.worked or 'None'} of the last {len(self.weeks)} weeks had work in them"
+        it = "it" if self.worked == 1 else "them"
+        weeks = f"{self.worked or 'None'} of the last {len(self.weeks)} weeks had work in {it}"
         over = f"; {self.over or 'none'} of these {'was' if self.over < 2 else 'were'} over a limit"
+        if self.worked == 1:
+            over = f"; it was {'' if self.over else 'not '}over a limit"
         gaps = f"{self.gaps} {'has' if self.gaps == 1 else 'have'} no hours recorded"
         return f"{weeks}{over if self.worked else ''}{f', and {gaps}' if self.gaps else ''}."
 

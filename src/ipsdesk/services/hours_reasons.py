@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from ipsdesk.measures.terms import live
 from ipsdesk.models import HoursReason
 from ipsdesk.rules.permitted_limits import LAST_WEEKDAY, week_ending
+from ipsdesk.rules.wording import shown_day
 from ipsdesk.services.hours_reading import CLIENTS, REASONS
 from ipsdesk.services.hours_saving import Saving, kept_records
 from ipsdesk.services.hours_typing import HoursRefused
@@ -35,7 +36,7 @@ def write_reason(
         )
     if follow_up_on is not None and follow_up_on <= _week_before(ends_on):
         raise HoursRefused(
-            f"The follow-up on {spoken_day(follow_up_on)} is before the week it is about. Nothing was saved."
+            f"The follow-up on {shown_day(follow_up_on)} is before the week it is about. Nothing was saved."
         )
     _check_week(connection, client, ends_on)
     values = {"reason": text, "follow_up_on": follow_up_on}

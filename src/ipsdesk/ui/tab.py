@@ -62,6 +62,10 @@ class Tab(QWidget):
     def leave(self) -> None:
         """Hand over what is still in an open field; called before the unit is locked or closed."""
 
+    def unsaved(self) -> Sequence[str]:
+        """The places of what was typed here and could not be saved; asked once all is settled."""
+        return ()
+
     def is_settled(self) -> bool:
         """Whether nothing typed here is on its way to the file."""
         return True

@@ -42,6 +42,7 @@ QComboBox QLineEdit, QComboBox QLineEdit:focus, QComboBox QLineEdit[problem="tru
 QPushButton { background: $surface; color: $text; border: 1px solid $line2; border-radius: 6px;
   padding: 0px ${button_pad}px; min-height: ${button_height}px; font-weight: 500; }
 QPushButton:hover { border-color: $edge; }
+QPushButton:focus { outline: none; }
 QPushButton:pressed { background: $sunk; }
 QPushButton:disabled { color: $text3; background: $sunk; border-style: $disabled_border; }
 QPushButton#primary { background: $accent; color: $onaccent; border-color: $accent; font-weight: 600; }

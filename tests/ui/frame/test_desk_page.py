@@ -132,12 +132,16 @@ def test_the_status_bar_says_what_the_tab_on_screen_says(
     def said() -> list[str]:
         return [one.text() for one in page.status_bar.findChildren(QLabel) if one.isVisible() and one.text()]
 
-    assert said() == ["Nothing changed yet", "Encrypted on this computer"]
+    assert said() == ["Nothing changed yet", "Encrypted on this computer. No backup yet"]
     moment = datetime(2026, 5, 8, 17, 40, tzinfo=UTC)
     hours.saved.emit(moment)
     hours.context.emit("Week 4 to 10 May 2026")
     today.context.emit("6 waiting")
-    assert said() == [f"Saved {clock_words(moment)}", "Encrypted on this computer", "Week 4 to 10 May 2026"]
+    assert said() == [
+        f"Saved {clock_words(moment)}",
+        "Encrypted on this computer. No backup yet",
+        "Week 4 to 10 May 2026",
+    ]
     press(window, Qt.Key.Key_2, CTRL)
     assert said()[-1] == "6 waiting"
 

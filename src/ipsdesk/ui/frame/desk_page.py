@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from ipsdesk import glance
 from ipsdesk.ui.actions import Actions
 from ipsdesk.ui.frame.doors import Doors
 from ipsdesk.ui.frame.finding import Match, commands, found_in
@@ -18,6 +20,7 @@ from ipsdesk.ui.frame.menus import TabDoers, table_of
 from ipsdesk.ui.frame.notices import WarningStrip
 from ipsdesk.ui.frame.status_bar import StatusBar
 from ipsdesk.ui.frame.tab_bar import BEFORE, TabBar
+from ipsdesk.ui.sign_in.foot import backup_words
 from ipsdesk.ui.tab import Tab
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Space, Token
@@ -66,6 +69,8 @@ class DeskPage(QWidget):
         self._pages = QStackedLayout()
         self._build(theme, WarningStrip(theme, desk.warnings))
         self._wire()
+        self._folder = desk.folder
+        self._tell_backup()
         self._bell = Bell()
         self._bell.rang.connect(self._changed, Qt.ConnectionType.QueuedConnection)
         desk.changes.listen(self._bell.ring)
@@ -160,11 +165,16 @@ class DeskPage(QWidget):
 
     def _changed(self, kinds: frozenset[str]) -> None:
         """Those that listen read again: the one on screen now, the others when they are shown."""
+        self._tell_backup()
         for place, tab in enumerate(self.tabs):
             if tab.listens_to & kinds:
                 self._stale.add(place)
         if self._pages.currentIndex() in self._stale:
             self.refresh()
+
+    def _tell_backup(self) -> None:
+        words = backup_words(glance.newest_backup(self._folder), datetime.now(UTC))
+        self.status_bar.show_backup(words.removesuffix("."))
 
     def _waiting(self, count: int, words: str) -> None:
         self.tab_bar.show_waiting(self._place_of_sender(), count, words)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,6 +95,14 @@ class Dialogs(QObject):
         self._help.show()
         self._help.raise_()
         self._help.activateWindow()
+
+    def unsaved(self, places: Sequence[str], go_on: Callable[[], object]) -> None:
+        """What could not be saved, before the unit is left; ``go_on`` leaves it all the same."""
+        from ipsdesk.ui.frame.unsaved import Unsaved
+
+        dialog = Unsaved(self._theme, places, self._window)
+        dialog.go_on.connect(go_on)
+        self._open(dialog)
 
     def close_all(self) -> None:
         """Close everything that is open over the window, whatever is typed in it, and let it go."""

@@ -18,13 +18,19 @@ LONGEST = 3_000
 
 
 class Leaving(QObject):
-    """One leaving of one unit; ``done`` carries the error that closing raised, or None."""
+    """One leaving of one unit; ``done`` carries the error that closing raised, or None.
+
+    If it ``asks``, it stops where something could not be saved: ``stopped`` carries the places.
+    """
 
     done = Signal(object)
+    stopped = Signal(list)
 
-    def __init__(self, run: RunInBackground, desk: Desk, tabs: Sequence[Tab], parent: QObject) -> None:
+    def __init__(
+        self, run: RunInBackground, desk: Desk, tabs: Sequence[Tab], parent: QObject, *, asks: bool
+    ) -> None:
         super().__init__(parent)
-        self._run, self._desk, self._tabs = run, desk, tabs
+        self._run, self._desk, self._tabs, self._asks = run, desk, tabs, asks
         self._closing = False
         self._timer = QTimer(self, singleShot=True, interval=LONGEST)
         self._timer.timeout.connect(self._close)
@@ -44,6 +50,10 @@ class Leaving(QObject):
         if not self._closing:
             self._closing = True
             self._timer.stop()
+            places = [place for tab in self._tabs for place in tab.unsaved()]
+            if self._asks and places:
+                self.stopped.emit(places)
+                return
             # In line behind saves that are still on their way: there is one worker.
             self._run(self._close_desk, self._closed, self._failed)
 

@@ -52,6 +52,11 @@ class StatusBar(QWidget):
         self._fit()
         announce(self, self._saved.text())
 
+    def show_backup(self, words: str) -> None:
+        """Say when the unit was last backed up."""
+        self._encrypted.setText(words)
+        self._fit()
+
     def show_context(self, words: str) -> None:
         """Say what is on screen."""
         self._context.setText(words)

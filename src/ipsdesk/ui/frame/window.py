@@ -38,6 +38,13 @@ USUAL, SMALLEST = QSize(1366, 768), QSize(640, 480)
 Doers = Mapping[str, Callable[[], object]]
 
 
+def locked_words(lost: int) -> str:
+    """What the sign-in begins with after locking; whose entries were lost is not said in the open."""
+    if not lost:
+        return LOCKED
+    return f"Locked. What was saved is safe; what could not be saved ({lost}) was not kept."
+
+
 class DeskWindow(QWidget):
     """Shows the sign-in, or the unit that is open; nothing of a unit stays in it once that is locked."""
 
@@ -46,6 +53,7 @@ class DeskWindow(QWidget):
         self._theme, self._run, self._doors, self._settings = theme, run, doors, settings
         self._folder: Path | None = None
         self._account = ""
+        self._lost = 0
         self._frames: PracticeFrames | None = None
         self._leaving: Leaving | None = None
         self._then: Sequence[Callable[[], object]] = ()
@@ -142,7 +150,7 @@ class DeskWindow(QWidget):
         self._ask(
             self._folder,
             self._account,
-            words=LOCKED,
+            words=locked_words(self._lost),
             practice=self._frames is not None and self._frames.are_on,
         )
 
@@ -168,17 +176,20 @@ class DeskWindow(QWidget):
         self.desk, self.page, self._account = desk, page, desk.workspace.actor.name
         self._states.addWidget(page)
         self._states.setCurrentWidget(page)
-        self.setWindowTitle(f"{desk.unit_name} - {TITLE}")
+        self._name_window(desk)
         self._mark_practice(on=desk.is_practice)
         page.begin(str(self._settings.value(LAST_TAB, "")))
         if self._folder is not None and not desk.is_practice:
             self._doors.remember_unit(self._folder)
 
+    def _name_window(self, desk: Desk) -> None:
+        self.setWindowTitle(f"{desk.unit_name} - {TITLE}")
+
     # ---- leaving --------------------------------------------------------------------------------
 
     def lock(self) -> None:
         """Close the records and ask for the passphrase again."""
-        self._leave(self._ask_again)
+        self._leave(self._ask_again, asks=False)
 
     def new_unit(self) -> None:
         """Make a new unit, once none is open."""
@@ -208,13 +219,16 @@ class DeskWindow(QWidget):
         # A window that is being closed does not hear that it is to be closed.
         QTimer.singleShot(0, self.close)
 
-    def _leave(self, *then: Callable[[], object]) -> None:
-        """Have everything typed saved, close the unit and forget it; then do these."""
+    def _leave(self, *then: Callable[[], object], asks: bool = True) -> None:
+        """Have everything typed saved, close the unit and forget it; then do these.
+
+        Where something could not be saved, the person is asked first; locking does not wait for an answer.
+        """
         self._then = then
         if self.page is not None and self.desk is not None and self._leaving is None:
-            self._begin_leaving(self.page, self.desk)
+            self._begin_leaving(self.page, self.desk, asks=asks)
 
-    def _begin_leaving(self, page: DeskPage, desk: Desk) -> None:
+    def _begin_leaving(self, page: DeskPage, desk: Desk, *, asks: bool) -> None:
         from ipsdesk.ui.frame.leaving import Leaving
 
         if (current := page.current_tab()) is not None:
@@ -224,13 +238,28 @@ class DeskWindow(QWidget):
         self.dialogs.close_all()
         self.setWindowTitle(TITLE)
         self._states.setCurrentWidget(self._blank)
-        self._leaving = Leaving(self._run, desk, page.tabs, self)
+        self._leaving = Leaving(self._run, desk, page.tabs, self, asks=asks)
         self._leaving.done.connect(self._left)
+        self._leaving.stopped.connect(self._stay)
         self._leaving.begin()
+
+    def _stay(self, places: list[str]) -> None:
+        """Something could not be saved: back to it, or away without it."""
+        if self.page is None or self.desk is None or self._leaving is None:
+            return
+        self._leaving.deleteLater()
+        self._leaving = None
+        self._states.setCurrentWidget(self.page)
+        self._name_window(self.desk)
+        self.dialogs.unsaved(places, self._leave_without)
+
+    def _leave_without(self) -> None:
+        self._leave(*self._then, asks=False)
 
     def _left(self, error: BaseException | None) -> None:
         """Nothing is open any more."""
         if self.page is not None:
+            self._lost = sum(len(tab.unsaved()) for tab in self.page.tabs)
             self._states.removeWidget(self.page)
             self.page.hide()
             self.page.deleteLater()

@@ -162,6 +162,11 @@ class Reasons(QObject):
             return None
         return row.day.geometry().translated(row.pos()), self._wrong[1]
 
+    def unsaved(self) -> list[str]:
+        """The reason that is not saved, by its place."""
+        row = self._rows.get(self._wrong[0]) if self._wrong[0] else None
+        return [row.text.accessibleName()] if row else []
+
 
 def _asks(kind: Kind) -> bool:
     return kind is Kind.REASON

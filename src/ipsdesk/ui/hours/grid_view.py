@@ -164,6 +164,10 @@ class HoursGrid(GridTable):
         """Cells whose text is not saved: where, and the sentence that says why."""
         return [(problem.where, problem.sentence) for problem in self.rows.problems.values()]
 
+    def unsaved(self) -> list[str]:
+        """The places of all that was typed and is not saved, a reason included."""
+        return [where for where, _ in self.problems()] + self.reasons.unsaved()
+
     def go_to_problem(self, number: int) -> None:
         """Go to a cell that is not saved; one that is not on screen is asked for by ``week_wanted``."""
         self._goal = list(self.rows.problems)[number]

@@ -56,7 +56,8 @@ def week_line(person: PersonWeek) -> str:
 
 def facts_of(person: PersonWeek, history: WorkHistory) -> list[Fact]:
     """The lines below the charts."""
-    last = history.weeks[-1].judged
+    over = [week.judged for week in history.weeks if not week.is_running]
+    last = over[-1] if over else history.weeks[-1].judged
     mean = "– a week is not recorded"
     if last.mean is not None:
         mean = spoken_hours(int(last.mean) // 60 * 60)

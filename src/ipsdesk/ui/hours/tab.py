@@ -234,6 +234,9 @@ class HoursTab(Tab):
         self.grid.commit()
         self.saver.stop_reading()
 
+    def unsaved(self) -> Sequence[str]:
+        return self.grid.unsaved()
+
     def is_settled(self) -> bool:
         return self.saver.is_settled()
 
