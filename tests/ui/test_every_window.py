@@ -40,7 +40,7 @@ BY_ACTION = {
 """What opens each dialog of an open unit."""
 AT_SIGN_IN = {"new-unit": "NewUnit", "open-unit": "OpenUnit"}
 ELSEWHERE = {"Notice", "Unsaved"}
-"""Opened by a fault or by leaving alone; walked through in `tests/ui/test_pieces.py` and `test_leaving.py`."""
+"""Opened by a fault, or by leaving; walked through in `test_pieces.py` and `test_leaving.py`."""
 
 
 def dialogs() -> set[str]:
