@@ -6,13 +6,17 @@ import os
 import sys
 from pathlib import Path
 from time import thread_time, time
+from typing import TYPE_CHECKING
 
-import ipsdesk.cli  # noqa: F401 - on the way of every start
-from ipsdesk.app import App
-from ipsdesk.ui.frame.window import LAST_TAB
+import ipsdesk.cli
+from ipsdesk.commands import start_app
+import ipsdesk.ui.plain_imports  # noqa: F401 - as the program loads Qt
 from bench.calendar_of_unit import TODAY
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QTableView
+
+if TYPE_CHECKING:
+    from ipsdesk.app import App
 
 KEYS = 200
 """Keys typed into the grid when they are to be timed."""
@@ -91,8 +95,8 @@ KEYS_IN_TURN = (Qt.Key.Key_4, Qt.Key.Key_Colon, Qt.Key.Key_3, Qt.Key.Key_0, Qt.K
 def main() -> None:
     """Open a unit: its folder, account and passphrase, and whether it ``waits`` and ``types``."""
     folder, account, passphrase, *more = sys.argv[1:]
-    app = App(today=lambda: TODAY)
-    app.settings.setValue(LAST_TAB, "Weekly hours")
+    app = start_app(lambda: TODAY)
+    app.settings.setValue("window/tab", "Weekly hours")
     watch = Watch(app, waits="waits" in more, types="types" in more)
     app.window.start(Path(folder), account, passphrase)
     app.run()

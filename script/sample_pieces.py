@@ -13,71 +13,44 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ipsdesk.fields import Field, Kind
 from ipsdesk.ui.actions import ActionRow, Actions
 from ipsdesk.ui.faults import DESK_TITLE, TITLE, WORDS
-from ipsdesk.ui.frame.tab_bar import TabBar
+from ipsdesk.ui.frame.header import Header
+from ipsdesk.ui.frame.practice_frame import WIDTH, PracticeFrame
 from ipsdesk.ui.notice import Notice
 from ipsdesk.ui.shortcut_sheet import ShortcutSheet
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Height, Space
-from ipsdesk.ui.widgets.buttons import Button, IconButton, Rank
+from ipsdesk.ui.widgets import columns
+from ipsdesk.ui.widgets.buttons import Rank
 from ipsdesk.ui.widgets.card import Card
 from ipsdesk.ui.widgets.chart import Bar, ChartData, Limit
 from ipsdesk.ui.widgets.chart_panel import ChartPanel
 from ipsdesk.ui.widgets.choice_field import Option
-from ipsdesk.ui.widgets.choosing import ChipRow, Segments
 from ipsdesk.ui.widgets.columns import Column, Filter, Listing
 from ipsdesk.ui.widgets.form import Around, Form
+from ipsdesk.ui.widgets.line_fields import Line, LineField, PassphraseField
 from ipsdesk.ui.widgets.marks import Mark
-from ipsdesk.ui.widgets.painting import RIGHT, Way
+from ipsdesk.ui.widgets.painting import RIGHT
 from ipsdesk.ui.widgets.side_panel import SidePanel
+from ipsdesk.ui.widgets.step_page import StepPage
 from ipsdesk.ui.widgets.table_panel import TablePanel
 from ipsdesk.ui.widgets.text_styles import PANEL, SECOND
-from ipsdesk.ui.widgets.tick_field import TickBox
-from ipsdesk.ui.widgets.way_line import Step, WayLine
 from ipsdesk.ui.widgets.words import Words
-from script.sample_paintings import colours, strokes, text
+from script.sample_paintings import (
+    buttons,
+    chips,
+    colours,
+    small_pieces,
+    sparkline,
+    strokes,
+    tabs,
+    text,
+    toolbar,
+    way,
+    wrapped,
+)
 
 TODAY = date(2026, 5, 11)
 Person = tuple[str, str, int, date | None, str, Mark | None, str]
-
-
-def buttons(theme: Theme) -> QWidget:
-    """The three ranks, an icon alone, disabled, and the focus ring."""
-    row = QWidget()
-    line = QHBoxLayout(row)
-    line.setSpacing(Space.STEP)
-    first = Button(theme, "Add contact", Rank.PRIMARY, "plus")
-    disabled = Button(theme, "Submit")
-    disabled.setEnabled(False)
-    quiet = Button(theme, "Open record", Rank.QUIET)
-    for button in (
-        first,
-        Button(theme, "Charts", Rank.PLAIN, "chart-line"),
-        IconButton(theme, "More", "dots-horizontal"),
-        disabled,
-        quiet,
-        TickBox(theme, "Face to face"),
-    ):
-        line.addWidget(button)
-    row.findChildren(TickBox)[0].setChecked(True)
-    first.setFocus()
-    return row
-
-
-def chips(theme: Theme) -> QWidget:
-    """Filters with counts, and a question with two answers."""
-    box = QWidget()
-    layout = QVBoxLayout(box)
-    row = ChipRow(theme, "Filter", ("Mine", "All", "Job seeking", "In work", "Gone quiet", "Closed"))
-    for chip, count in zip(row.chips, (14, 23, 9, 8, 2, 0), strict=True):
-        chip.set_count(count)
-    answers = Segments(theme, ("Yes", "No"))
-    answers.setAccessibleName("May the employer be told?")
-    answers.choose(0)
-    layout.setSpacing(Space.FIELD)
-    layout.addWidget(row)
-    layout.addWidget(answers)
-    box.setFixedWidth(600)
-    return box
 
 
 PEOPLE: list[Person] = [
@@ -95,14 +68,20 @@ PEOPLE: list[Person] = [
     ("Frances Doyle", "Job seeking · retail", 25, date(2026, 5, 1), "", Mark.DAY_COMING, "Day 25 of 30"),
     ("George Tan", "Job seeking · warehouse", 61, None, "", Mark.GONE_QUIET, "Gone quiet"),
 ]
+SHARES = {"16 h 30": 1.03, "11 h 30": 0.72, "8 h": 0.5}
 LISTING = Listing[Person](
     "People",
     (
         Column("Person", lambda one: one[0], second=lambda one: one[1], width=206, name=True),
         Column("Days", lambda one: one[2], width=58, align=RIGHT),
-        Column("Last contact", lambda one: one[3], width=120),
+        Column("Last contact", lambda one: one[3], width=120, gives_way=1),
         Column(
-            "Flag, hours last week", lambda one: one[6], second=lambda one: one[4], mark=lambda one: one[5]
+            "Flag, hours last week",
+            lambda one: one[6],
+            width=190,
+            second=lambda one: one[4],
+            mark=lambda one: one[5],
+            bar=lambda one: columns.Bar(SHARES[one[4]], one[5]) if one[4] else None,
         ),
     ),
     "Nobody yet: add the first person",
@@ -113,6 +92,7 @@ LISTING = Listing[Person](
         Filter("Closed", lambda _: False),
     ),
     Height.CASELOAD_ROW,
+    fits=lambda one, words: all(word.casefold() in f"{one[0]} {one[1]}".casefold() for word in words),
 )
 
 
@@ -135,6 +115,14 @@ def table(theme: Theme) -> QWidget:
     panel.columns.sort_by("Days", descending=True)
     panel.view.setCurrentIndex(panel.model.index(1, 1))
     panel.view.setFocus()
+    return panel
+
+
+def table_narrow(theme: Theme) -> QWidget:
+    """A searched table, too narrow for every column."""
+    panel = _table(theme, PEOPLE)
+    panel.setFixedSize(theme.px(480), theme.px(330))
+    panel.search("in work")
     return panel
 
 
@@ -208,6 +196,26 @@ def _hours() -> ChartData:
     )
 
 
+class FirstAccount(StepPage):
+    """A step with a name and a passphrase."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "Make the first account", "Its passphrase opens the unit.")
+        name, passphrase = Field("Name of the account", required=True), Field("Passphrase", required=True)
+        self._add("account", LineField(theme, name, Line(theme, Height.CONTROL)))
+        self._add("passphrase", PassphraseField(theme, passphrase, Height.CONTROL))
+
+
+def step(theme: Theme) -> QWidget:
+    """A step of a dialog after Next was pressed too early."""
+    page = FirstAccount(theme)
+    page.rows["passphrase"].editor.show_value("a harbour in the morning")
+    page.show_problems(page.problems())
+    page.setFixedWidth(460 if theme.scale < 2 else 620)
+    page.begin()
+    return page
+
+
 def chart(theme: Theme) -> ChartPanel:
     """Half a year of weeks against a limit that changed."""
     panel = ChartPanel(theme, _hours(), "26 weeks")
@@ -221,22 +229,6 @@ def chart_table(theme: Theme) -> QWidget:
     panel.setFixedWidth(theme.px(400))
     panel.turn()
     return panel
-
-
-def way(theme: Theme) -> QWidget:
-    """From referral to thirteen weeks."""
-    line = WayLine(
-        theme,
-        "The way so far",
-        (
-            Step("Referral", Way.DONE, ("3 November 2025", "self-referral")),
-            Step("First employer contact", Way.DONE, ("9 December 2025", "face to face")),
-            Step("Job", Way.HERE, ("9 February 2026", "check due today")),
-            Step("13 weeks", Way.AHEAD),
-        ),
-    )
-    line.setFixedWidth(620)
-    return line
 
 
 def notice(theme: Theme) -> QWidget:
@@ -288,15 +280,23 @@ def actions(theme: Theme) -> QWidget:
     return row
 
 
-def tabs(theme: Theme) -> QWidget:
-    """The tabs of the window, with what waits in them."""
-    bar = TabBar(theme)
-    for words in ("Today", "Caseload", "Weekly hours", "Employers"):
-        bar.add(words)
-    bar.show_waiting(0, 6, "6 waiting")
-    bar.show_waiting(2, 3, "3 weeks to explain")
-    bar.setCurrentIndex(2)
-    return bar
+def header(theme: Theme) -> QWidget:
+    """The first line of the window of a practice copy, and its tabs, in the frame of one."""
+    window = QWidget()
+    made = Actions(theme, ACTIONS, {one.key: window.update for one in ACTIONS}, window)
+    line = Header(theme, "Harbour IPS", "Rosa Lind", made.button("lock"), lambda _: (), practice=True)
+    made.fill(line.menu_bar)
+    layout = QVBoxLayout(window)
+    layout.setContentsMargins(WIDTH, WIDTH, WIDTH, WIDTH)
+    layout.setSpacing(0)
+    layout.addWidget(line)
+    below = QHBoxLayout()
+    below.setContentsMargins(Space.FIELD, 0, Space.FIELD, 0)
+    below.addWidget(tabs(theme))
+    layout.addLayout(below)
+    window.setFixedSize(1000, window.sizeHint().height())
+    PracticeFrame(theme, window).cover(window.size())
+    return window
 
 
 def _pane(theme: Theme, *lines: str) -> QWidget:
@@ -321,6 +321,7 @@ def side_panel(theme: Theme) -> QWidget:
 
 
 PIECES: tuple[Callable[[Theme], QWidget], ...] = (
-    *(colours, text, strokes, buttons, chips, table, table_nobody, table_no_match),
-    *(form, form_problems, chart, chart_table, way, notice, fault, shortcuts, actions, tabs, side_panel),
+    *(colours, text, strokes, sparkline, wrapped, small_pieces, buttons, toolbar, chips),
+    *(table, table_narrow, table_nobody, table_no_match, form, form_problems, step),
+    *(chart, chart_table, way, notice, fault, shortcuts, actions, tabs, header, side_panel),
 )

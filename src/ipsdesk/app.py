@@ -36,7 +36,6 @@ class App:
     """The running program: Qt, the worker, the look, and the one window."""
 
     def __init__(self, today: Callable[[], date] = date.today) -> None:
-        gc.disable()  # nothing made on the way to the first painting is rubbish
         look_for_screen()
         self._today = today
         self.loading = threading.Thread(target=_load, name="loading", daemon=True)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
+from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -171,7 +174,7 @@ def demo(chosen: argparse.Namespace) -> int:
 
 
 def _show_practice(folder: Path, account_name: str, passphrase: str) -> int:
-    app = _app()
+    app = start_app()
     from ipsdesk.ui.frame.pictures import picture_tabs
     from ipsdesk.ui.screen import has_screen
 
@@ -188,7 +191,9 @@ def _show_practice(folder: Path, account_name: str, passphrase: str) -> int:
     return DONE
 
 
-def _app() -> App:
+def start_app(today: Callable[[], date] = date.today) -> App:
+    """The program with its window, not yet shown; raises ``CannotRun`` where Qt is not to be had."""
+    gc.disable()  # nothing made on the way to the first painting is rubbish; the program turns it on again
     try:
         from ipsdesk.app import App
     except ImportError as missing:
@@ -196,7 +201,7 @@ def _app() -> App:
             f"The window can't be opened, because a library of this computer is missing ({missing}). Nothing "
             "was changed. README names the packages it needs; the commands work without them."
         ) from missing
-    return App()
+    return App(today)
 
 
 def _leave_return(folder: Path, account_name: str, passphrase: str) -> None:
@@ -216,7 +221,7 @@ def window(_: argparse.Namespace) -> int:
     from ipsdesk import preferences
 
     asked_for = "QT_QPA_PLATFORM" in os.environ
-    app = _app()
+    app = start_app()
     from ipsdesk.ui.screen import has_screen
 
     if not (has_screen() or asked_for):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipsdesk.ui.theme import Theme
-from ipsdesk.ui.tokens import ICON_SMALL, Space, Token
+from ipsdesk.ui.tokens import Space, Token
 from ipsdesk.ui.widgets.editor import Editor
+from ipsdesk.ui.widgets.icon import Icon
 from ipsdesk.ui.widgets.text_styles import NAME, SECOND, STATUS
 from ipsdesk.ui.widgets.words import Words
 
@@ -48,17 +48,10 @@ class FormRow(QWidget):
         line = QHBoxLayout(problem)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
-        self._icon = QLabel()
         self._words = Words(self._theme, style=STATUS.coloured(Token.BAD), wraps=True)
-        line.addWidget(self._icon)
+        line.addWidget(Icon(self._theme, "alert-circle", Token.BAD))
         line.addWidget(self._words, 1)
-        self._theme.changed.connect(self._dress)
-        self._dress()
         return problem
-
-    def _dress(self) -> None:
-        side = self._theme.px(ICON_SMALL)
-        self._icon.setPixmap(self._theme.icon("alert-circle", Token.BAD).pixmap(QSize(side, side)))
 
     def show_problem(self, words: str) -> None:
         """Say what is wrong with it, or that nothing is."""
