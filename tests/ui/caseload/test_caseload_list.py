@@ -137,7 +137,7 @@ def test_an_empty_unit_says_that_nobody_is_there(
     desk: Desk, theme: Theme, settings: QSettings, qtbot: QtBot
 ) -> None:
     tab = opened(qtbot, CaseloadTab(theme, run_now, desk, settings))
-    assert "Nobody yet: people come in with the unit workbook" in texts(tab)
+    assert "Nobody yet: bring people in with Import from Excel (Ctrl+I)" in texts(tab)
     tab.go_on()
     tab.print_record()
     assert tab.find("a") == []

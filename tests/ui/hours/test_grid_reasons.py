@@ -14,6 +14,7 @@ from ipsdesk.services.desk import Desk
 from ipsdesk.ui.hours.grid_view import HoursGrid
 from ipsdesk.ui.hours.lines import FIRST_DAY, PAY, Kind
 from ipsdesk.ui.hours.reason_row import ReasonRow
+from ipsdesk.ui.hours.toolbar_strip import Strip
 from ipsdesk.ui.theme import Theme
 from tests.services.hours_books import ANN, BEN, MONDAY, SUNDAY, key_of, work
 from tests.ui.hours.grid_desk import GridDesk, focus
@@ -149,6 +150,60 @@ def test_a_reason_that_was_not_saved_is_asked_for_again_with_its_words(at: GridD
     assert not row.is_quiet
     assert (row.text.text(), row.day.text()) == ("Covered", "01/04/2026")
     assert "is before the week it is about" in at.grid._note.words
+
+
+def test_a_refused_reason_is_named_with_its_sentence_until_it_is_mended(at: GridDesk) -> None:
+    grid, told = at.grid, Strip(at.grid._theme, at.window)
+    grid.problems_changed.connect(lambda: told.show_problems(grid.problems()))
+    told.wanted.connect(grid.go_to_problem)
+    row, place = over(at), f"{ANN}, why over, week to Sunday 19 April"
+    row.text.setFocus()
+    at.type("Covered", TAB).type("1/4/2026", ENTER)
+    ((where, sentence),) = grid.problems()
+    assert (where, grid.unsaved()) == (place, [place])
+    assert "is before the week it is about" in sentence
+    assert told.words.text() == f"Not saved: {place}. {sentence}"
+    at.at(at.day("A2", 0))
+    told.go.click()
+    assert (focus(), grid._note.words) == (row.text, sentence)
+    at.type("", TAB).type("20/4/2026", ENTER)
+    assert (grid.problems(), grid.unsaved(), told._problems) == ([], [], [])
+    assert rows_of(at.desk, "SELECT reason FROM hours_reasons") == [("Covered",)]
+
+
+@pytest.mark.parametrize("is_over", [True, False])
+def test_a_refused_reason_of_another_week_is_gone_to_with_its_words(at: GridDesk, is_over: bool) -> None:
+    row, client = over(at), key_of(at.desk, "C1", "clients")
+    at.saves = False
+    row.text.setFocus()
+    at.type("Covered", ENTER).read(MONDAY + 7 * DAY)
+    at.grid.refuse_reason(client, SUNDAY, "The disk is full.")
+    wanted: list[date] = []
+    at.grid.week_wanted.connect(wanted.append)
+    at.grid.go_to_problem(0)
+    assert wanted == [MONDAY]
+    if not is_over:  # somebody else has mended the hours since
+        work(at.desk, "A1", {1: 1})
+    at.read(MONDAY)
+    if is_over:
+        (row,) = rows(at.grid)
+        assert (focus(), row.text.text()) == (row.text, "Covered")
+    assert bool(at.grid.unsaved()) is is_over
+
+
+def test_a_refused_reason_given_up_or_asked_for_no_more_is_not_unsaved(at: GridDesk) -> None:
+    for give_up in (True, False):
+        row = over(at)
+        row.text.setFocus()
+        at.type("Covered", TAB).type("1/4/2026", ENTER)
+        assert len(at.grid.problems()) == 1
+        if give_up:
+            row.text.setFocus()
+            at.type("", ESC)
+        else:
+            at.saves = False
+            at.at(at.day("A1", 1)).type("1", ENTER)
+        assert at.grid.unsaved() == []
 
 
 def test_each_benefit_week_touched_asks_for_its_own(at: GridDesk) -> None:

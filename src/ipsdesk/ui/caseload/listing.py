@@ -16,7 +16,7 @@ from ipsdesk.ui.widgets.columns import Column, Listing
 from ipsdesk.ui.widgets.painting import RIGHT
 
 NAME = "Caseload"
-NOBODY = "Nobody yet: people come in with the unit workbook"
+NOBODY = "Nobody yet: bring people in with Import from Excel (Ctrl+I)"
 
 
 def caseload_listing(today: Callable[[], date]) -> Listing[PersonRow]:

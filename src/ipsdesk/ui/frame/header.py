@@ -25,7 +25,7 @@ INITIALS = TextStyle(Size.SMALL, Weight.SEMIBOLD, Token.ACCENT)
 
 
 class Header(QWidget):
-    """What does not fit gives way in order: the search becomes a button, the name initials, Lock an icon."""
+    """What does not fit gives way in order: the search becomes a button, the name initials."""
 
     def __init__(
         self,

@@ -188,9 +188,17 @@ class GridModel(QAbstractTableModel):
 
     def is_homeless(self, place: Place) -> bool:
         """Whether a cell belongs to the week that is shown, to a job that is not in it any more."""
+        return self._is_within(place.day) and self.person_at(place) is None
+
+    def is_unasked(self, client: int, ends_on: date) -> bool:
+        """Whether a benefit week ends in the week that is shown, and no reason is asked for it any more."""
+        standing = self.standings.get(client)
+        asked = asked_of(standing.now) if standing else []
+        return self._is_within(ends_on) and ends_on not in {week.ends_on for week in asked}
+
+    def _is_within(self, day: date) -> bool:
         first, last = self.day(FIRST_DAY), self.day(LAST_DAY)
-        is_within = first is not None and last is not None and first <= place.day <= last
-        return is_within and self.person_at(place) is None
+        return first is not None and last is not None and first <= day <= last
 
     def spread(self, row: int) -> tuple[int, int]:
         """The first row of a line, and how many rows it has."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QObject, QPoint, QRect, Signal
@@ -27,13 +27,18 @@ class Reasons(QObject):
     stepped = Signal(int, int, int)
     """Row, column and step: Tab leaves a reason."""
     wrong_changed = Signal()
+    """What is to be said at a reason's place."""
+    refused_changed = Signal()
 
     def __init__(self, theme: Theme, view: QTableView, model: GridModel, entries: Entries) -> None:
         super().__init__(view)
         self._theme, self._view, self._model, self._entries = theme, view, model, entries
         self._rows: dict[Week, ReasonRow] = {}
         self._drafts: dict[Week, Draft] = {}
+        self._handed: dict[Week, tuple[str, Draft]] = {}
         self._wrong: tuple[Week | None, str] = (None, "")
+        self.refused: dict[Week, tuple[str, str]] = {}
+        """The reasons that are not saved: the place in words, and the sentence that says why."""
         self._lefts: Sequence[int] = ()
 
     def forget(self) -> None:
@@ -59,14 +64,23 @@ class Reasons(QObject):
         """Lines are about to go; the keyboard goes back to the cells if it is in one of them."""
         for line in self._model.lines[first : last + 1]:
             gone = self._rows.pop((line.person.client, line.week.ends_on), None) if _asks(line.kind) else None
-            if gone is not None and _has_focus(gone):
-                self._view.setFocus()
+            if gone is not None:
+                self._mend([gone.week])  # it is not asked for any more
+                if _has_focus(gone):
+                    self._view.setFocus()
+
+    def drop_homeless(self) -> None:
+        """A reason that is not asked for any more in the week shown is not called unsaved."""
+        self._mend([week for week in self.refused if self._model.is_unasked(*week)])
 
     def show_lines(self, first: int, last: int) -> None:
         """The figures of some lines changed."""
         for line in self._model.lines[first : last + 1]:
             if _asks(line.kind):
-                self._rows[line.person.client, line.week.ends_on].show_line(line)
+                row = self._rows[line.person.client, line.week.ends_on]
+                row.show_line(line)
+                if row.is_recorded:
+                    self._mend([row.week])
 
     def place(self, lefts: Sequence[int]) -> None:
         """Stand under the columns, whose left edges these are."""
@@ -87,13 +101,16 @@ class Reasons(QObject):
     def refuse(self, week: Week, sentence: str) -> None:
         """What was given is not saved: it is asked for again, its words still there."""
         row = self._rows.get(week)
-        if row is not None:
-            self._drafts[week] = row.draft()
+        where, given = self._handed[week]
+        self._drafts[week] = row.draft() if row else given
         self._entries.refuse_reason(*week)
         again = self._rows.get(week)
-        if again is not None and row is not None:
+        if again is not None:
             again.put(self._drafts[week])
-        self._say_wrong(week, sentence)
+        if again is not None or row is None:
+            self.refused[week] = where, sentence
+            self.refused_changed.emit()
+        self._say_wrong(week, sentence, f"Not saved: {where}. {sentence}")
 
     # ---- the keyboard ---------------------------------------------------------------------------------
 
@@ -102,6 +119,18 @@ class Reasons(QObject):
         line = self._model.lines[row]
         fields = self._rows[line.person.client, line.week.ends_on]
         fields.enter(fields.text if step > 0 else fields.day, step)
+
+    def go_to(self, week: Week) -> bool:
+        """To a reason that is not saved; False while its line is not on screen."""
+        row = self._row_of(week)
+        if week not in self.refused:  # saved or given up meanwhile
+            return True
+        if row is None:
+            return False
+        self._view.scrollTo(self._model.index(row, 0))
+        self.enter(row, 1)
+        self._say_wrong(week, self.refused[week][1])
+        return True
 
     def _bring(self, field: QWidget) -> None:
         """Scroll a field into sight from the side."""
@@ -141,18 +170,26 @@ class Reasons(QObject):
             self._say_wrong(None, "")
 
     def _given(self, client: int, ends_on: date, text: str, follow_up_on: date | None) -> None:
-        self._drafts.pop((client, ends_on), None)
+        row = self._rows[client, ends_on]
+        self._handed[row.week] = row.text.accessibleName(), row.draft()
+        self._drafts.pop(row.week, None)
         self._entries.explain(client, ends_on, text, follow_up_on)
         self.given.emit(client, ends_on, text, follow_up_on)
 
     def _is_wrong(self, row: ReasonRow, words: str) -> None:
         if words or self._wrong[0] == row.week:
             self._say_wrong(row.week if words else None, words)
+        if not words:  # given again, or given up
+            self._mend([row.week])
 
-    def _say_wrong(self, week: Week | None, words: str) -> None:
+    def _mend(self, weeks: Iterable[Week]) -> None:
+        if [week for week in weeks if self.refused.pop(week, None)]:
+            self.refused_changed.emit()
+
+    def _say_wrong(self, week: Week | None, words: str, said: str = "") -> None:
         self._wrong = (week, words)
         if words:
-            announce(self._view, words, urgent=True)
+            announce(self._view, said or words, urgent=True)
         self.wrong_changed.emit()
 
     def wrong(self) -> tuple[QRect, str] | None:
@@ -162,9 +199,10 @@ class Reasons(QObject):
             return None
         return row.day.geometry().translated(row.pos()), self._wrong[1]
 
-    def unsaved(self) -> list[str]:
-        """The reason that is not saved, by its place."""
-        row = self._rows.get(self._wrong[0]) if self._wrong[0] else None
+    def unread(self) -> list[str]:
+        """The place of the reason that waits for a day that can be read."""
+        week = self._wrong[0]
+        row = self._rows.get(week) if week and week not in self.refused else None
         return [row.text.accessibleName()] if row else []
 
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QFrame, QH
 from ipsdesk.ui.hours.grid_entries import Entries
 from ipsdesk.ui.hours.grid_frozen import FrozenPersons
 from ipsdesk.ui.hours.grid_header import GridHead
-from ipsdesk.ui.hours.grid_model import GridModel
-from ipsdesk.ui.hours.grid_reasons import Reasons
+from ipsdesk.ui.hours.grid_model import GridModel, Place
+from ipsdesk.ui.hours.grid_reasons import Reasons, Week
 from ipsdesk.ui.hours.grid_shape import Shape
 from ipsdesk.ui.hours.grid_stops import next_below, next_stop
 from ipsdesk.ui.hours.lines import COLUMNS, PER_WEEK, PERSON, Kind, Line
@@ -83,6 +83,16 @@ class GridTable(QTableView):
         """To a cell, scrolled into sight."""
         self.setCurrentIndex(index)
         self.scrollTo(index)
+
+    def reach(self, goal: Place | Week) -> bool:
+        """To a cell, or a reason that is not saved, with the keyboard; False while it is not on screen."""
+        if not isinstance(goal, Place):
+            return self.reasons.go_to(goal)
+        index = self.rows.index_of(goal)
+        if index.isValid():
+            self.go(index)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        return index.isValid()
 
     def scrollTo(self, index: Index, hint: ScrollHint = ScrollHint.EnsureVisible) -> None:
         """Into sight, and out from behind the persons that are kept there."""

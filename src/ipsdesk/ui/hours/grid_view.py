@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
@@ -17,6 +17,7 @@ from ipsdesk.ui.hours.grid_editor import CellEditor, ProblemNote
 from ipsdesk.ui.hours.grid_empty import NOBODY, NobodyHere
 from ipsdesk.ui.hours.grid_entries import Entry
 from ipsdesk.ui.hours.grid_model import Place
+from ipsdesk.ui.hours.grid_reasons import Week
 from ipsdesk.ui.hours.grid_stops import next_stop
 from ipsdesk.ui.hours.grid_table import GridTable
 from ipsdesk.ui.hours.lines import FIRST_DAY, Kind
@@ -62,7 +63,7 @@ class HoursGrid(GridTable):
         self._edited = QPersistentModelIndex()
         self._is_refused = False
         self._person: int | None = None
-        self._goal: Place | None = None
+        self._goal: Place | Week | None = None
         self._blocks = Blocks(self)
         self._note = ProblemNote(theme, self.viewport())
         self._nobody = NobodyHere(theme, self.viewport())
@@ -77,6 +78,7 @@ class HoursGrid(GridTable):
         self.entries.said.connect(self._say)
         self.reasons.given.connect(self.reason_given)
         self.reasons.wrong_changed.connect(self._show_note)
+        self.reasons.refused_changed.connect(self._problems_changed)
         self._blocks.problem_changed.connect(self._show_note)
         self._blocks.shifts_wanted.connect(self.shifts_wanted)
         self._nobody.everyone_wanted.connect(self.everyone_wanted)
@@ -101,6 +103,7 @@ class HoursGrid(GridTable):
         focus = self.reasons.focus()
         self.rows.show(week, only)
         self.entries.drop_homeless()
+        self.reasons.drop_homeless()
         self.horizontalHeader().viewport().update()
         if not self.currentIndex().isValid():
             self._return_to(before, column)
@@ -161,27 +164,26 @@ class HoursGrid(GridTable):
     # ---- problems -------------------------------------------------------------------------------------
 
     def problems(self) -> list[tuple[str, str]]:
-        """Cells whose text is not saved: where, and the sentence that says why."""
-        return [(problem.where, problem.sentence) for problem in self.rows.problems.values()]
+        """Cells and reasons that are not saved: where, and the sentence that says why."""
+        cells = [(problem.where, problem.sentence) for problem in self.rows.problems.values()]
+        return cells + list(self.reasons.refused.values())
 
     def unsaved(self) -> list[str]:
         """The places of all that was typed and is not saved, a reason included."""
-        return [where for where, _ in self.problems()] + self.reasons.unsaved()
+        return [where for where, _ in self.problems()] + self.reasons.unread()
 
     def go_to_problem(self, number: int) -> None:
-        """Go to a cell that is not saved; one that is not on screen is asked for by ``week_wanted``."""
-        self._goal = list(self.rows.problems)[number]
-        day = self._goal.day
+        """Go to what is not saved; where it is not on screen, its week is asked for by ``week_wanted``."""
+        goals: list[Place | Week] = [*self.rows.problems, *self.reasons.refused]
+        goal = self._goal = goals[number]
+        day = goal.day if isinstance(goal, Place) else goal[1]
         if not self._reach_goal():
             self.week_wanted.emit(day - timedelta(days=day.weekday()))
 
     def _reach_goal(self) -> bool:
-        index = self.rows.index_of(self._goal) if self._goal else QModelIndex()
-        if not index.isValid():
+        if self._goal is None or not self.reach(self._goal):
             return False
         self._goal = None
-        self.go(index)
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
     def _problems_changed(self) -> None:

@@ -27,8 +27,10 @@ from ipsdesk.ui.tokens import ICON, Radius, Space, Token
 from ipsdesk.ui.widgets.card import Card
 from ipsdesk.ui.widgets.chart import ChartData
 from ipsdesk.ui.widgets.chart_panel import ChartPanel
+from ipsdesk.ui.widgets.marked_words import MarkedWords
 from ipsdesk.ui.widgets.marks import Mark
 from ipsdesk.ui.widgets.painting import Paint
+from ipsdesk.ui.widgets.rule import Rule
 from ipsdesk.ui.widgets.text_styles import BODY, SECOND, STATUS, TITLE
 from ipsdesk.ui.widgets.words import Words
 
@@ -97,7 +99,7 @@ class Inspector(Card):
         for words in (self.name, self.benefits, self.week):
             head.addWidget(words)
         layout.addLayout(head)
-        for part in (_Rule(self._theme), self.hours, self.pay, _Rule(self._theme), self.facts, self.hint):
+        for part in (Rule(self._theme), self.hours, self.pay, Rule(self._theme), self.facts, self.hint):
             layout.addWidget(part)
         layout.addStretch()
         area = QScrollArea()
@@ -142,19 +144,6 @@ class Inspector(Card):
         self._pages.setCurrentIndex(1)
 
 
-class _Rule(QWidget):
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setFixedHeight(1)
-        theme.changed.connect(self.update)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.colour(Token.LINE))
-        painter.end()
-
-
 class _Facts(QWidget):
     """Labels left, what is so at the right; a fact that needs a person carries its mark."""
 
@@ -181,31 +170,11 @@ class _Facts(QWidget):
             self._grid.addWidget(Words(self._theme, fact.label, SECOND, wraps=True), row, 0)
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             if fact.mark is None:
-                words: QWidget = Words(self._theme, fact.words, FACT)
+                self._grid.addWidget(Words(self._theme, fact.words, FACT), row, 1, right)
             else:
-                words = MarkedWords(self._theme, fact.mark, fact.words)
-            self._grid.addWidget(words, row, 1, right)
-
-
-class MarkedWords(QWidget):
-    """A status as icon, words and colour."""
-
-    def __init__(self, theme: Theme, mark: Mark, words: str) -> None:
-        super().__init__()
-        self._theme, self._mark = theme, mark
-        self._icon = QLabel()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(6)
-        line.addWidget(self._icon)
-        line.addWidget(Words(theme, words, STATUS.coloured(mark.token)))
-        self._dress()
-        theme.changed.connect(self._dress)
-
-    def _dress(self) -> None:
-        side = self._theme.px(ICON)
-        icon = self._theme.icon(self._mark.icon, self._mark.token)
-        self._icon.setPixmap(icon.pixmap(QSize(side, side)))
+                marked = MarkedWords(self._theme, self, ICON)
+                self._grid.addWidget(marked, row, 1, right)
+                marked.say(fact.mark, fact.words)
 
 
 class Hint(QWidget):

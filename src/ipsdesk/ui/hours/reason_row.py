@@ -126,6 +126,11 @@ class ReasonRow(QWidget):
         """Whether the reason is given and nothing more is asked."""
         return not self._line.week.needs_reason
 
+    @property
+    def is_recorded(self) -> bool:
+        """Whether what stands in the fields is what is recorded."""
+        return self.draft() == self._recorded()
+
     # ---- typing ---------------------------------------------------------------------------------------
 
     def _note(self) -> None:
@@ -226,7 +231,7 @@ class ReasonRow(QWidget):
             paint.text(room, ", ".join(words), style)
 
     def _when_words(self) -> tuple[str, ...]:
-        if self.draft() == self._recorded() and self._line.week.reason is not None:
+        if self.is_recorded and self._line.week.reason is not None:
             return tuple(part for part in ("Reason recorded", come_back_words(self._line.week)) if part)
         try:
             day = self._day()

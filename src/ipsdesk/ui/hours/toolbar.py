@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from ipsdesk.fields import Field, Kind
 from ipsdesk.reports.hours_week import days_words
@@ -16,16 +16,16 @@ from ipsdesk.rules.periods import DAY
 from ipsdesk.rules.wording import MONTHS
 from ipsdesk.services.hours_week import PersonWeek
 from ipsdesk.ui.theme import Theme
-from ipsdesk.ui.tokens import ICON, Height, Radius, Space, Token
+from ipsdesk.ui.tokens import Height, Space
 from ipsdesk.ui.widgets.buttons import Button
 from ipsdesk.ui.widgets.choice_field import ChoiceField, Option
-from ipsdesk.ui.widgets.flow import Flow
-from ipsdesk.ui.widgets.painting import CENTRE, Paint, width_of
-from ipsdesk.ui.widgets.text_styles import NAME, TITLE
+from ipsdesk.ui.widgets.stepper import Stepper
+from ipsdesk.ui.widgets.text_styles import TITLE
+from ipsdesk.ui.widgets.tool_line import ToolLine
 from ipsdesk.ui.widgets.typed_values import Complaint
 from ipsdesk.ui.widgets.words import Words
 
-ARROW, MIDDLE, PEOPLE_WIDTH, PAD = 34, 166, 150, 13
+MIDDLE, PEOPLE_WIDTH = 166, 150
 EVERYONE = "Everyone"
 
 
@@ -40,82 +40,24 @@ def _month(day: date) -> str:
     return MONTHS[day.month - 1][:3]
 
 
-class _Part(QAbstractButton):
-    """One of the parts of a joined control: an icon or words, on the ground that the control paints."""
-
-    def __init__(self, theme: Theme, name: str, icon: str = "") -> None:
-        super().__init__()
-        self._theme, self._icon = theme, icon
-        self.setAccessibleName(name)
-        self.setToolTip(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        theme.changed.connect(self.updateGeometry)
-
-    def sizeHint(self) -> QSize:
-        """As wide as its words, and no narrower for shorter ones."""
-        wide = width_of(self._theme, self.text(), NAME) + 2 * self._theme.px(PAD)
-        least = self._theme.px(ARROW if self._icon else MIDDLE)
-        return QSize(max(round(wide) if self.text() else 0, least), self._theme.px(Height.CONTROL))
-
-    def minimumSizeHint(self) -> QSize:
-        """Its words are never cut."""
-        return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses it, as the space bar does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint, box = Paint(painter, self._theme), QRectF(self.rect())
-        if self.isDown() or self.underMouse():
-            paint.box(box.adjusted(2, 2, -2, -2), Token.SUNK, radius=Radius.KEYCAP)
-        if self._icon:
-            side = self._theme.px(ICON)
-            spot = QRectF(0, 0, side, side)
-            spot.moveCenter(box.center())
-            paint.icon(spot, self._icon, Token.TEXT)
-        else:
-            paint.text(box, self.text(), NAME, CENTRE)
-        painter.end()
-
-
-class WeekStepper(QWidget):
+class WeekStepper(Stepper):
     """The week shown, between the arrows to the one before and the one after."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.before = _Part(theme, "Previous week", "chevron-left")
-        self.middle = _Part(theme, "Go to another week")
-        self.after = _Part(theme, "Next week", "chevron-right")
+        super().__init__(theme, "Previous week", "Go to another week", "Next week", parent)
         self.before.setToolTip("Previous week (Alt+Left)")
         self.after.setToolTip("Next week (Alt+Right)")
         self.middle.setToolTip("Go to the week of a day (Ctrl+G)")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for part in (self.before, self.middle, self.after):
-            layout.addWidget(part)
+        self._size()
+        theme.changed.connect(self._size)
+
+    def _size(self) -> None:
+        self.middle.setMinimumWidth(self._theme.px(MIDDLE))  # the arrows stay put from week to week
 
     def show_week(self, monday: date) -> None:
         """Name this week."""
-        self.middle.setText(week_title(monday))
+        self.middle.say(week_title(monday))
         self.middle.setAccessibleName(f"Week {days_words(monday)}. Go to another week")
-        self.middle.updateGeometry()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint, box = Paint(painter, self._theme), QRectF(self.rect())
-        paint.box(box, Token.SURFACE, Token.LINE2, Radius.CONTROL)
-        for across in (self.middle.x(), self.after.x() - 1):
-            paint.line(QPointF(across, 1), QPointF(across, self.height() - 2), Token.LINE2)
-        painter.end()
 
 
 class PeopleChoice(ChoiceField):
@@ -201,43 +143,6 @@ def named(people: Iterable[PersonWeek]) -> list[Option]:
     ]
 
 
-class _Line(Flow):
-    """One line while there is room, what is done at its right end; else what is done begins a new line."""
-
-    def __init__(self, parent: QWidget, gap: int) -> None:
-        super().__init__(parent, gap)
-        self.done_from = 0
-
-    def _lay_out(self, box: QRect, *, only_measure: bool) -> int:
-        down = box.top()
-        for row in self._rows(box.width()):
-            across = box.left()
-            for place in row:
-                item = self._items[place]
-                spare = box.width() - self.sizeHint().width()
-                aside = spare if spare > 0 and place >= self.done_from else 0
-                if not only_measure:
-                    item.setGeometry(QRect(QPoint(across + aside, down), item.sizeHint()))
-                across += item.sizeHint().width() + self.spacing()
-            down += max(self._items[place].sizeHint().height() for place in row) + self.spacing()
-        return down - self.spacing() - box.top()
-
-    def _rows(self, width: int) -> list[list[int]]:
-        """The places of what stands in each line."""
-        if self.sizeHint().width() <= width:
-            return [list(range(self.count()))]
-        rows: list[list[int]] = []
-        across = 0
-        for place, item in enumerate(self._items):
-            wide = item.sizeHint().width() + self.spacing()
-            if not rows or place == self.done_from or across + wide - self.spacing() > width:
-                rows.append([])
-                across = 0
-            rows[-1].append(place)
-            across += wide
-        return rows
-
-
 class HoursToolbar(QWidget):
     """Title, week, whose hours; Paste, Copy last week and Usual shifts at the right."""
 
@@ -255,12 +160,11 @@ class HoursToolbar(QWidget):
         self.paste.setToolTip("Paste hours and pay from Excel (Ctrl+V)")
         self.copy_week.setToolTip("Fill blank days with last week's hours (Ctrl+D)")
         self.shifts.setToolTip("When this person usually works (Ctrl+U)")
-        line = _Line(self, Space.SNUG)
+        line = ToolLine(self, Space.SNUG)
         left = (self.title, self.stepper, self.this_week, self.people)
         for widget in (*left, self.paste, self.copy_week, self.shifts):
             line.addWidget(widget)
         line.done_from = len(left)
-        line.setContentsMargins(0, 0, 0, 0)
         self._size()
         theme.changed.connect(self._size)
 

@@ -5,22 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipsdesk.fields import Field
 from ipsdesk.ui.importing.file_field import FileField
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Height, Space, Token
 from ipsdesk.ui.widgets.announce import announce
-from ipsdesk.ui.widgets.buttons import Button
 from ipsdesk.ui.widgets.choosing import ChipRow
 from ipsdesk.ui.widgets.form_row import FormRow
-from ipsdesk.ui.widgets.hint import Hint, Tinted
+from ipsdesk.ui.widgets.hint import Hint
 from ipsdesk.ui.widgets.icon_words import IconWords
 from ipsdesk.ui.widgets.line_fields import PassphraseField
+from ipsdesk.ui.widgets.offered import Offered
 from ipsdesk.ui.widgets.step_page import StepPage
-from ipsdesk.ui.widgets.text_styles import NAME, SECOND, STATUS
-from ipsdesk.ui.widgets.words import Words
+from ipsdesk.ui.widgets.text_styles import STATUS
 
 TITLE = "Export the unit"
 WORDS = "Everything the unit keeps of its clients and staff, in one workbook that can be imported again."
@@ -78,22 +77,10 @@ class ExportStep(StepPage):
         return part
 
     def _offer(self) -> QWidget:
-        offer = Tinted(self._theme)
-        self.offered = Words(self._theme, style=NAME, wraps=True)
-        self.use, self._other = Button(self._theme, "Use this one"), Button(self._theme, "Another")
-        lines = QVBoxLayout(offer)
-        lines.setContentsMargins(Space.STEP, Space.STEP, Space.STEP, Space.STEP)
-        lines.setSpacing(Space.SNUG)
-        lines.addWidget(Words(self._theme, "Five words drawn at random:", SECOND, wraps=True))
-        lines.addWidget(self.offered)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.SNUG)
-        buttons.addWidget(self.use)
-        buttons.addWidget(self._other)
-        buttons.addStretch()
-        lines.addLayout(buttons)
+        offer = Offered(self._theme)
+        self.offered, self.use = offer.words, offer.use
         self.use.clicked.connect(self._use)
-        self._other.clicked.connect(self.other_wanted)
+        offer.other.clicked.connect(self.other_wanted)
         return offer
 
     def offer(self, password: str) -> None:

@@ -34,7 +34,7 @@ class DrillPanel(Card):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self.setAccessibleName("What lies behind the figure")
+        self.setAccessibleName("Behind the figure")
         self.opened: Opened | None = None
         self.head, self.rows = DrillHead(theme), DrillList(theme)
         self.no_rows = Words(theme, style=BODY.coloured(Token.TEXT2), wraps=True)

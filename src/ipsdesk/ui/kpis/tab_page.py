@@ -18,7 +18,7 @@ from ipsdesk.ui.tokens import Space
 from ipsdesk.ui.widgets.card import Card
 from ipsdesk.ui.widgets.side_panel import SidePanel
 
-BEHIND = "What lies behind the figure"
+BEHIND = "Behind the figure"
 ABOVE, BELOW = 11, 15
 SIDE_WIDTH = 408
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ipsdesk.fields import Field
 from ipsdesk.ui.theme import Theme
-from ipsdesk.ui.tokens import Height, Space
+from ipsdesk.ui.tokens import Height
 from ipsdesk.ui.widgets.announce import announce
-from ipsdesk.ui.widgets.buttons import Button
-from ipsdesk.ui.widgets.hint import Tinted
 from ipsdesk.ui.widgets.line_fields import Line, LineField, PassphraseField
+from ipsdesk.ui.widgets.offered import Offered
 from ipsdesk.ui.widgets.step_page import StepPage
-from ipsdesk.ui.widgets.text_styles import NAME, SECOND
-from ipsdesk.ui.widgets.words import Words
 
 ACCOUNT = Field("Name of the account", required=True, help="A manager's: it may do everything in the unit.")
 PASSPHRASE = Field(
@@ -47,23 +44,11 @@ class AccountStep(StepPage):
         self._add("again", self._again)
 
     def _offer(self) -> QWidget:
-        offer = Tinted(self._theme)
-        self.offered = Words(self._theme, style=NAME, wraps=True)
-        self.use, self._other = Button(self._theme, "Use this one"), Button(self._theme, "Another")
-        lines = QVBoxLayout(offer)
-        lines.setContentsMargins(Space.STEP, Space.STEP, Space.STEP, Space.STEP)
-        lines.setSpacing(Space.SNUG)
-        lines.addWidget(Words(self._theme, "Five words drawn at random:", SECOND))
-        lines.addWidget(self.offered)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.SNUG)
-        buttons.addWidget(self.use)
-        buttons.addWidget(self._other)
-        buttons.addStretch()
-        lines.addLayout(buttons)
+        offer = Offered(self._theme)
+        self.offered, self.use = offer.words, offer.use
         self.use.clicked.connect(self._use)
         self.use.setEnabled(False)
-        self._other.clicked.connect(self.other_wanted)
+        offer.other.clicked.connect(self.other_wanted)
         return offer
 
     @property

@@ -15,9 +15,9 @@ from ipsdesk.ui.widgets.words import Words
 class MarkedWords(QWidget):
     """Hidden while there is nothing to say."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, side: int = ICON_SMALL) -> None:
         super().__init__(parent)
-        self._theme, self._mark = theme, Mark.NOTE
+        self._theme, self._mark, self._side = theme, Mark.NOTE, side
         self._icon = QLabel()
         self.words = Words(theme, style=STATUS, wraps=True)
         line = QHBoxLayout(self)
@@ -37,7 +37,7 @@ class MarkedWords(QWidget):
         self.setVisible(bool(words))
 
     def _dress(self) -> None:
-        side, high = self._theme.px(ICON_SMALL), self.words.fontMetrics().height()
+        side, high = self._theme.px(self._side), self.words.fontMetrics().height()
         icon = self._theme.icon(self._mark.icon, self._mark.token)
         self._icon.setPixmap(icon.pixmap(QSize(side, side)))
         self._icon.setFixedHeight(max(high, side))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
@@ -36,12 +38,9 @@ class StepperPart(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """As wide as its words."""
-        px, width = self._theme.px, float(self._theme.px(ARROW))
-        if self.text():
-            width = width_of(self._theme, self.text(), NAME) + 2 * px(PAD)
-        if self._quieter:
-            width += width_of(self._theme, self._quieter, SECOND) + px(Space.FIELD)
-        return QSize(round(width) + 1, px(Height.CONTROL))
+        px = self._theme.px
+        width = self._words_wide() + 2 * px(PAD) if self.text() else px(ARROW)
+        return QSize(ceil(width), px(Height.CONTROL))
 
     def minimumSizeHint(self) -> QSize:
         """Its words are never cut."""
@@ -65,10 +64,16 @@ class StepperPart(QAbstractButton):
             spot.moveCenter(box.center())
             paint.icon(spot, self._icon, Token.TEXT if self.isEnabled() else Token.LINE2)
         else:
-            left = box.adjusted(self._theme.px(PAD), 0, 0, 0)
+            left = box.adjusted((self.width() - self._words_wide()) // 2, 0, 0, 0)
             width = paint.text(left, self.text(), NAME)
             paint.text(left.adjusted(width + self._theme.px(Space.FIELD), 0, 0, 0), self._quieter, SECOND)
         painter.end()
+
+    def _words_wide(self) -> float:
+        wide = width_of(self._theme, self.text(), NAME)
+        if self._quieter:
+            wide += width_of(self._theme, self._quieter, SECOND) + self._theme.px(Space.FIELD)
+        return wide
 
 
 class Stepper(QWidget):
