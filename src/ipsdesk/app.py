@@ -106,3 +106,5 @@ def _load() -> None:
     import ipsdesk.ui.caseload.tab
     import ipsdesk.ui.hours.tab
     import ipsdesk.ui.kpis.tab  # noqa: F401
+
+    gc.freeze()  # all that was loaded stays: looking through it again and again would stop a key now and then
