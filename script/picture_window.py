@@ -69,7 +69,7 @@ def main() -> None:
         drawn = [*draw(app, "sign-in"), *draw_unit(app, "")]
         app.window.start(empty, EMPTY_ACCOUNT, EMPTY_PASSPHRASE)
         drawn += draw_unit(app, "empty-")
-        app.background.finish()
+        app.finish()
     print(*(path.relative_to(PICTURES.parents[1]) for path in drawn), sep="\n")
     sys.stdout.flush()
     os._exit(0)  # what Qt still holds is not worth taking apart

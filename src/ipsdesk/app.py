@@ -27,6 +27,7 @@ from ipsdesk.ui.tokens import Shade
 if TYPE_CHECKING:
     from ipsdesk.services.desk import Desk, Made
     from ipsdesk.ui.tab import Tab
+    from ipsdesk.ui.widgets.focus_ring import FocusRings
 
 SWITCH_INTERVAL = 0.0005
 """Seconds the worker may keep the interpreter, so that no key waits for it."""
@@ -39,6 +40,7 @@ class App:
         look_for_screen()
         self._today = today
         self.loading = threading.Thread(target=_load, name="loading", daemon=True)
+        self.rings: FocusRings | None = None
         self.application = QApplication([sys.argv[0], *STYLE])
         self.background = Background()
         bring_type()
@@ -59,7 +61,14 @@ class App:
         try:
             return self.application.exec()
         finally:
-            self.background.finish()
+            self.finish()
+
+    def finish(self) -> None:
+        """Before the program ends: nothing is under way, and nothing listens to Qt any more."""
+        self.background.finish()
+        if self.rings is not None:
+            self.rings.stop()
+            self.rings = None
 
     def _after_painting(self) -> None:
         """What can wait for the sign-in to be on screen: the rest is loaded while a passphrase is typed."""
@@ -69,7 +78,7 @@ class App:
 
         gc.freeze()
         gc.enable()
-        FocusRings(self.application, self.theme)
+        self.rings = FocusRings(self.application, self.theme)
         show_mark(BrandMark(self.theme, 256))
         self.loading.start()
 

@@ -186,7 +186,7 @@ def _show_practice(folder: Path, account_name: str, passphrase: str) -> int:
     OUTPUT.mkdir(exist_ok=True)
     for picture in picture_tabs(app.window, OUTPUT):
         say(f"A picture of the window: {picture}")
-    app.background.finish()
+    app.finish()
     _leave_return(folder, account_name, passphrase)
     return DONE
 

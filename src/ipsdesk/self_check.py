@@ -125,7 +125,7 @@ class SelfCheck:
         try:
             pages = self._painted_pages(app)
         finally:
-            app.background.finish()
+            app.finish()
             app.settings.sync()
         if self._faults:
             raise self._faults[0]

@@ -32,10 +32,14 @@ class FocusRings(QObject):
 
     def __init__(self, application: QApplication, theme: Theme) -> None:
         super().__init__(application)
-        self._theme = theme
+        self._theme, self._application = theme, application
         self._ring: _Ring | None = None
         application.focusChanged.connect(self._move)
         self._move(None, application.focusWidget())
+
+    def stop(self) -> None:
+        """Follow the keyboard no more: at the very end Qt still says where it is, of things already gone."""
+        self._application.focusChanged.disconnect(self._move)
 
     def _move(self, _before: QWidget | None, now: QWidget | None) -> None:
         wanted = now if isinstance(now, QAbstractButton | QTabBar) else None
