@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -34,13 +34,6 @@ class Listener(QObject):
 
     def progressed(self, share: float, doing: str) -> None:
         self.heard.append((share, doing))
-
-
-@pytest.fixture
-def background(qapp: QCoreApplication) -> Iterator[Background]:
-    made = Background()
-    yield made
-    made.finish()
 
 
 def _give(number: int, _: Progress) -> int:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from ipsdesk.ui.frame.unsaved import MOST, Unsaved
 from ipsdesk.ui.theme import Theme
+from ipsdesk.ui.tokens import Shade
 from tests.services.hours_books import ANN, a_unit_at_work
 from tests.ui.at_the_window import AtTheWindow, Key
 from tests.ui.walking import cut, out_of_keyboards_reach, too_small, unnamed
@@ -49,7 +50,11 @@ def asked(person: AtTheWindow) -> Unsaved:
     return question
 
 
-def test_closing_over_something_unsaved_asks_and_goes_back_to_it(person: AtTheWindow) -> None:
+@pytest.mark.parametrize("text", [100, 200])
+def test_closing_over_something_unsaved_asks_and_goes_back_to_it(
+    person: AtTheWindow, theme: Theme, text: int
+) -> None:
+    theme.choose(Shade.LIGHT, text)
     person.press(Key.Key_Q, with_=CTRL)
     question = asked(person)
     said = [label.text() for label in question.findChildren(QLabel)]
@@ -80,7 +85,7 @@ def test_locking_waits_for_nobody_and_says_how_many_were_not_kept(person: AtTheW
     person.press(Key.Key_L, with_=CTRL)
     person.wait(lambda: person.window.page is None and person.window.desk is None)
     said = " ".join(label.text() for label in person.window.sign_in.findChildren(QLabel))
-    assert "what could not be saved (1) was not kept" in said
+    assert "What was saved is safe. 1 entry that could not be saved was not kept: type it again." in said
     assert ANN not in said
     person.leave()
     with sit_down(unit, TODAY) as desk:

@@ -45,8 +45,8 @@ def texts(tab: CaseloadTab) -> list[str]:
     return [one.text() for one in tab.list.findChildren(Words) if one.isVisible()]
 
 
-def test_every_filter_shows_and_counts_whom_the_service_names(demo_tab: CaseloadTab, demo_desk: Desk) -> None:
-    people = demo_desk.caseload.people()
+def test_every_filter_shows_and_counts_whom_the_service_names(demo_tab: CaseloadTab, demo: Desk) -> None:
+    people = demo.caseload.people()
     for place, one in enumerate(FILTERS):
         demo_tab.list.chips.choose(place)
         assert shown_names(demo_tab) == [person.name for person in people.only(one)]

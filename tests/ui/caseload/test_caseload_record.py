@@ -50,10 +50,10 @@ def titles(tab: CaseloadTab) -> list[str]:
     return [entry.title for entry in tab.record.timeline.list.entries.entries]
 
 
-def test_it_shows_what_the_service_says(demo_tab: CaseloadTab, demo_desk: Desk) -> None:
-    person = next(one for one in demo_desk.caseload.people().people if one.job)
+def test_it_shows_what_the_service_says(demo_tab: CaseloadTab, demo: Desk) -> None:
+    person = next(one for one in demo.caseload.people().people if one.job)
     open_record(demo_tab, person.name)
-    record, timeline = demo_desk.caseload.record(person.client), demo_desk.caseload.timeline(person.client)
+    record, timeline = demo.caseload.record(person.client), demo.caseload.timeline(person.client)
     shown = words_of(demo_tab)
     assert {fact.label for fact in record.facts} | {fact.value for fact in record.facts} <= set(shown)
     assert f"{record.days_since_referral} days since referral" in shown
@@ -61,10 +61,10 @@ def test_it_shows_what_the_service_says(demo_tab: CaseloadTab, demo_desk: Desk) 
     assert demo_tab.record.timeline.list.entries.entries == list(timeline.entries)
 
 
-def test_the_timeline_is_narrowed_to_a_kind_and_counts_each(demo_tab: CaseloadTab, demo_desk: Desk) -> None:
-    person = next(one for one in demo_desk.caseload.people().people if one.job)
+def test_the_timeline_is_narrowed_to_a_kind_and_counts_each(demo_tab: CaseloadTab, demo: Desk) -> None:
+    person = next(one for one in demo.caseload.people().people if one.job)
     open_record(demo_tab, person.name)
-    pane, counts = demo_tab.record.timeline, demo_desk.caseload.timeline(person.client).counts
+    pane, counts = demo_tab.record.timeline, demo.caseload.timeline(person.client).counts
     for place, kind in enumerate(KINDS):
         chip = pane.chips.chips[place]
         count = sum(counts.values()) if kind is None else counts[kind]
@@ -73,7 +73,7 @@ def test_the_timeline_is_narrowed_to_a_kind_and_counts_each(demo_tab: CaseloadTa
         if count:
             pane.chips.choose(place)
             kinds = None if kind is None else {kind}
-            expected = demo_desk.caseload.timeline(person.client, kinds)
+            expected = demo.caseload.timeline(person.client, kinds)
             assert pane.list.entries.entries == list(expected.entries)
 
 
@@ -195,9 +195,9 @@ def test_a_record_nobody_sees_is_not_noted(tab: CaseloadTab, desk: Desk) -> None
 
 
 def test_of_the_people_walked_past_only_the_last_is_read(
-    demo_desk: Desk, theme: Theme, settings: QSettings, qtbot: QtBot, background: Background
+    demo: Desk, theme: Theme, settings: QSettings, qtbot: QtBot, background: Background
 ) -> None:
-    tab = opened(qtbot, CaseloadTab(theme, background.run_in_background, demo_desk, settings))
+    tab = opened(qtbot, CaseloadTab(theme, background.run_in_background, demo, settings))
     qtbot.waitUntil(lambda: bool(shown_names(tab)))
     read: list[object] = []
     tab.reader.record_read.connect(read.append)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication
@@ -23,7 +20,6 @@ from ipsdesk.ui.tokens import Shade
 from tests.services.hours_books import (
     ANN,
     MONDAY,
-    a_unit_at_work,
     days_kept,
     hours_of,
     key_of,
@@ -46,24 +42,6 @@ from tests.ui.walking import cut, out_of_keyboards_reach, too_small, unnamed
 
 HOUR = 3_600
 WEEK = 7 * DAY
-
-
-@pytest.fixture
-def at_work(desk: Desk, tmp_path: Path) -> Desk:
-    a_unit_at_work(desk, tmp_path)
-    return desk
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> QSettings:
-    return QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
-
-
-@pytest.fixture
-def background(qapp: object) -> Iterator[Background]:
-    worker = Background()
-    yield worker
-    worker.finish()
 
 
 @pytest.fixture

@@ -52,17 +52,6 @@ WEEK = 7 * DAY
 
 
 @pytest.fixture
-def at_work(desk: Desk, tmp_path: Path) -> Desk:
-    a_unit_at_work(desk, tmp_path)
-    return desk
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> QSettings:
-    return QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
-
-
-@pytest.fixture
 def tab(at_work: Desk, theme: Theme, settings: QSettings, qtbot: QtBot) -> HoursTab:
     return opened(qtbot, HoursTab(theme, run_now, at_work, settings))
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,7 +20,6 @@ from tests.services.hours_books import (
     BEN,
     MONDAY,
     SUNDAY,
-    a_unit_at_work,
     days_kept,
     hours_of,
     key_of,
@@ -60,19 +57,6 @@ class Heard(QObject):
 
     def _history(self, history: Any) -> None:
         self.clients.append(history.client)
-
-
-@pytest.fixture
-def at_work(desk: Desk, tmp_path: Path) -> Desk:
-    a_unit_at_work(desk, tmp_path)
-    return desk
-
-
-@pytest.fixture
-def background(qapp: object) -> Iterator[Background]:
-    worker = Background()
-    yield worker
-    worker.finish()
 
 
 @pytest.fixture

@@ -147,13 +147,6 @@ def test_a_fault_of_the_program_is_not_swallowed(qtbot: QtBot, theme: Theme, uni
     assert not page.is_busy()
 
 
-@pytest.fixture
-def background(qapp: QApplication) -> Iterator[Background]:
-    made = Background()
-    yield made
-    made.finish()
-
-
 def test_waiting_is_shown_and_can_be_given_up(
     qtbot: QtBot, theme: Theme, unit: Path, background: Background, desks: list[Desk]
 ) -> None:

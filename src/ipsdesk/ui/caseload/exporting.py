@@ -7,8 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject
 
 from ipsdesk.errors import DeskError
 from ipsdesk.reports.blocks import Cell, Line, Tone
@@ -18,6 +17,7 @@ from ipsdesk.services.desk import Desk
 from ipsdesk.ui.background import Progress, RunInBackground
 from ipsdesk.ui.caseload.page import CaseloadPage
 from ipsdesk.ui.widgets.columns import Column
+from ipsdesk.ui.widgets.file_dialog import EXCEL, ask_to_save, documents
 from ipsdesk.ui.widgets.table_panel import Shown
 
 if TYPE_CHECKING:  # openpyxl is loaded by whoever exports
@@ -79,15 +79,9 @@ class ListExport(QObject):
     def ask(self, shown: People) -> None:
         """Ask for a place; the dialog itself asks before a file is replaced."""
         self._shown = shown
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        asked = QFileDialog(self._page, "Export the list", folder, "Excel workbook (*.xlsx)")
-        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asked.setDefaultSuffix("xlsx")
         practice = "Practice, " if self._desk.is_practice else ""
-        asked.selectFile(f"{practice}Caseload, {shown.filter}, {self._desk.workspace.today()}.xlsx")
-        asked.fileSelected.connect(self.save_to)
-        asked.finished.connect(asked.deleteLater)
-        asked.open()
+        name = f"{practice}Caseload, {shown.filter}, {self._desk.workspace.today()}.xlsx"
+        ask_to_save(self._page, "Export the list", documents() / name, EXCEL, self.save_to)
 
     def save_to(self, path: str) -> None:
         """Write the workbook in the background."""

@@ -18,7 +18,7 @@ WIDTH, MOST = 460, 6
 
 
 def counted(number: int) -> str:
-    """How many entries, in words that fit before "not saved"."""
+    """How many entries, in words that "not saved" may follow."""
     return "1 entry is" if number == 1 else f"{number} entries are"
 
 
@@ -29,7 +29,7 @@ class Unsaved(QDialog):
 
     def __init__(self, theme: Theme, places: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
-        title = f"{counted(len(places))} not saved"
+        title, it = f"{counted(len(places))} not saved", "it" if len(places) == 1 else "them"
         self.setWindowTitle(title)
         self.setFixedWidth(theme.px(WIDTH))
         layout = QVBoxLayout(self)
@@ -41,10 +41,10 @@ class Unsaved(QDialog):
         for line in lines:
             layout.addWidget(Words(theme, line, wraps=True))
         layout.addWidget(
-            Words(theme, "Everything else is saved. Go back to see why, or leave without them.", wraps=True)
+            Words(theme, f"Everything else is saved. Go back to see why, or leave without {it}.", wraps=True)
         )
         buttons = QHBoxLayout()
-        leave, back = Button(theme, "Leave without them"), Button(theme, "Go back", Rank.PRIMARY)
+        leave, back = Button(theme, f"Leave without {it}"), Button(theme, "Go back", Rank.PRIMARY)
         buttons.addWidget(leave)
         buttons.addStretch()
         buttons.addWidget(back)

@@ -42,7 +42,9 @@ def locked_words(lost: int) -> str:
     """What the sign-in begins with after locking; whose entries were lost is not said in the open."""
     if not lost:
         return LOCKED
-    return f"Locked. What was saved is safe; what could not be saved ({lost}) was not kept."
+    if lost == 1:
+        return f"{LOCKED} 1 entry that could not be saved was not kept: type it again."
+    return f"{LOCKED} {lost} entries that could not be saved were not kept: type them again."
 
 
 class DeskWindow(QWidget):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QHeaderView, QTableView, QWidget
 
 from ipsdesk.ui.hours.grid_entries import Entries
 from ipsdesk.ui.hours.grid_frozen import FrozenPersons
@@ -18,6 +18,7 @@ from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Radius, Token
 from ipsdesk.ui.widgets.painting import Paint
 from ipsdesk.ui.widgets.rows_model import Index
+from ipsdesk.ui.widgets.table_view import make_plain
 
 ScrollHint = QAbstractItemView.ScrollHint
 
@@ -51,17 +52,9 @@ class GridTable(QTableView):
 
     def _behave(self) -> None:
         self.setAccessibleName("Weekly hours")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
+        make_plain(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalHeader(self._head)
         side = self.verticalHeader()
         side.setVisible(False)

@@ -10,13 +10,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt
+from PySide6.QtCore import QObject, QSettings, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ipsdesk.errors import DeskError
 from ipsdesk.ui.actions import ActionRow
 from ipsdesk.ui.background import Progress, RunInBackground
 from ipsdesk.ui.theme import Theme
+from ipsdesk.ui.widgets.file_dialog import EXCEL, ask_to_save, documents
 
 if TYPE_CHECKING:
     from ipsdesk.services.desk import Desk
@@ -105,12 +106,7 @@ class FileDoers(QObject):
 
     def template(self) -> None:
         """The empty workbook, wherever it is wanted."""
-        from ipsdesk.ui.importing.file_field import file_dialog
-
-        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = file_dialog(self._window, WRITTEN, Path(home) / EMPTY_NAME, writes=True)
-        dialog.fileSelected.connect(self.write_template)
-        dialog.open()
+        ask_to_save(self._window, WRITTEN, documents() / EMPTY_NAME, EXCEL, self.write_template)
 
     def write_template(self, path: str) -> None:
         """Write it in the background and say where it is."""

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBox
 from ipsdesk.errors import DeskError
 from ipsdesk.services.incoming import Problem
 from ipsdesk.services.intake import IntakeReport
-from ipsdesk.ui.importing.file_field import file_dialog
 from ipsdesk.ui.importing.report_tables import PROBLEMS, sheet_rows, sheets_panel
 from ipsdesk.ui.importing.report_words import (
     conflicts,
@@ -25,6 +24,7 @@ from ipsdesk.ui.tokens import Space
 from ipsdesk.ui.widgets.announce import announce
 from ipsdesk.ui.widgets.buttons import Button
 from ipsdesk.ui.widgets.choosing import ChipRow
+from ipsdesk.ui.widgets.file_dialog import TEXT, ask_to_save
 from ipsdesk.ui.widgets.step_page import StepPage
 from ipsdesk.ui.widgets.table_panel import TablePanel
 from ipsdesk.ui.widgets.text_styles import BODY, NAME, SECOND
@@ -36,7 +36,6 @@ BY_SHEET, BY_CELL, NOTES = range(3)
 PARTS = ("By sheet", "Problems", "Notes")
 TAKE_ITS_SIDE = "Take the workbook's side"
 TABLE_HEIGHT = 190
-TEXT, TEXT_ENDING = "Text files (*.txt)", ".txt"
 
 
 class CheckStep(StepPage):
@@ -168,10 +167,8 @@ class CheckStep(StepPage):
     # ---- saving -------------------------------------------------------------------------------------
 
     def _ask_where(self) -> None:
-        start = self._file.with_name(f"Problems in {self._file.stem}{TEXT_ENDING}")
-        dialog = file_dialog(self, "Save the problems", start, writes=True, kind=TEXT, ending=TEXT_ENDING)
-        dialog.fileSelected.connect(self.save_to)
-        dialog.open()
+        start = self._file.with_name(f"Problems in {self._file.stem}{TEXT.ending}")
+        ask_to_save(self, "Save the problems", start, TEXT, self.save_to)
 
     def save_to(self, path: str) -> None:
         """Write every problem into a text file."""

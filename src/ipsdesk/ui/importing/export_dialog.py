@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QWidget
 
 from ipsdesk.errors import DeskError
@@ -14,13 +13,13 @@ from ipsdesk.services.desk import Desk, offer_passphrase
 from ipsdesk.ui.background import Progress, RunInBackground
 from ipsdesk.ui.importing.export_step import TITLE, ExportStep
 from ipsdesk.ui.importing.exporting import Exported, export_unit_to
-from ipsdesk.ui.importing.file_field import ENDING
 from ipsdesk.ui.importing.report_words import counted
 from ipsdesk.ui.importing.steps import Steps
 from ipsdesk.ui.importing.working_dialog import WorkingDialog
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.widgets.announce import announce
 from ipsdesk.ui.widgets.breakable import breakable
+from ipsdesk.ui.widgets.file_dialog import EXCEL, documents
 from ipsdesk.ui.widgets.step_page import StepPage
 from ipsdesk.ui.widgets.text_styles import BODY, NAME
 from ipsdesk.ui.widgets.words import Words
@@ -71,9 +70,8 @@ class ExportDialog(WorkingDialog):
         self.steps.show_step(0)
 
     def _start(self) -> Path:
-        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         today = self._desk.workspace.today()
-        return Path(home) / f"{file_name(self._desk.unit_name)} {today:%Y-%m-%d}{ENDING}"
+        return documents() / f"{file_name(self._desk.unit_name)} {today:%Y-%m-%d}{EXCEL.ending}"
 
     def _offer(self) -> None:
         self.step.offer(offer_passphrase())

@@ -5,15 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ipsdesk.fields import Field
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Height
 from ipsdesk.ui.widgets.buttons import Button, Rank
+from ipsdesk.ui.widgets.file_dialog import EXCEL, ask_to_open, ask_to_save
 from ipsdesk.ui.widgets.line_fields import Line, LineField
 
-EXCEL, ENDING = "Excel workbooks (*.xlsx)", ".xlsx"
 WHOLE_PATH = "Give the whole path of the file, from the drive on."
 
 
@@ -33,7 +32,7 @@ class FileField(LineField):
     def path(self) -> Path:
         """The path as it is typed; one to write to always ends as Excel's files do."""
         path = Path(self.value().strip().strip('"')).expanduser()
-        return path if not self._writes or path.suffix else path.with_name(f"{path.name}{ENDING}")
+        return path if not self._writes or path.suffix else path.with_name(f"{path.name}{EXCEL.ending}")
 
     def problem(self) -> str:
         """What is wrong with the path, if anything."""
@@ -43,26 +42,9 @@ class FileField(LineField):
 
     def _look(self) -> None:
         start = self.path if self.value().strip() else Path.home()
-        dialog = file_dialog(self, self.field.label, start, writes=self._writes)
-        dialog.fileSelected.connect(self._take)
-        dialog.open()
+        ask = ask_to_save if self._writes else ask_to_open
+        ask(self, self.field.label, start, EXCEL, self._take)
 
     def _take(self, path: str) -> None:
         self.show_value(str(Path(path)))
         self.found.emit(Path(path))
-
-
-def file_dialog(
-    parent: QWidget, title: str, start: Path, *, writes: bool, kind: str = EXCEL, ending: str = ENDING
-) -> QFileDialog:
-    """The system's own window for choosing a file."""
-    folder = next((one for one in (start, *start.parents) if one.is_dir()), Path.home())
-    dialog = QFileDialog(parent, title, str(folder), kind)
-    if writes:
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(ending)
-        dialog.selectFile(start.name)
-    else:
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.finished.connect(dialog.deleteLater)
-    return dialog

@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from ipsdesk.services.scorecards_chart import Chart
 from ipsdesk.ui.kpis.chart_drawing import HEIGHT, ChartPicture
@@ -18,6 +17,7 @@ from ipsdesk.ui.widgets.announce import announce
 from ipsdesk.ui.widgets.buttons import Button, Rank
 from ipsdesk.ui.widgets.card import Card
 from ipsdesk.ui.widgets.columns import Column, Listing
+from ipsdesk.ui.widgets.file_dialog import PNG, ask_to_save, pictures
 from ipsdesk.ui.widgets.flow import Flow
 from ipsdesk.ui.widgets.marked_words import MarkedWords
 from ipsdesk.ui.widgets.marks import Mark
@@ -114,14 +114,7 @@ class ChartCard(Card):
 
     def ask_where(self) -> None:
         """Ask where the picture goes."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        asked = QFileDialog(self, "Save as picture", folder, "PNG (*.png)")
-        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asked.setDefaultSuffix("png")
-        asked.selectFile(f"{self.chart.title}.png")
-        asked.fileSelected.connect(self.save_to)
-        asked.finished.connect(asked.deleteLater)
-        asked.open()
+        ask_to_save(self, "Save as picture", pictures() / f"{self.chart.title}.png", PNG, self.save_to)
 
     def save_to(self, path: str) -> None:
         """Write the picture and say so, or why not."""

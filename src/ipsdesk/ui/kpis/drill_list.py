@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPalette, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -24,6 +23,7 @@ from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import ICON, ICON_SMALL, Height, Space, Token
 from ipsdesk.ui.widgets.marks import Mark
 from ipsdesk.ui.widgets.painting import LEFT, RIGHT, Paint, width_of
+from ipsdesk.ui.widgets.table_view import make_plain
 from ipsdesk.ui.widgets.text_styles import BODY, CELL, NAME, SECOND
 from ipsdesk.ui.widgets.wrapped import Part, height_of, paint_wrapped
 
@@ -190,14 +190,9 @@ class DrillList(QTableView):
         theme.changed.connect(self._measure)
 
     def _behave(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
+        make_plain(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.horizontalHeader().setVisible(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ipsdesk.errors import DeskError
 from ipsdesk.rules.disclosure import Profile
@@ -18,13 +18,13 @@ from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Space
 from ipsdesk.ui.widgets.announce import announce
 from ipsdesk.ui.widgets.buttons import Button, Rank
+from ipsdesk.ui.widgets.file_dialog import EXCEL, ask_to_save, documents
 from ipsdesk.ui.widgets.marked_words import MarkedWords
 from ipsdesk.ui.widgets.marks import Mark
 from ipsdesk.ui.widgets.text_styles import NAME, PANEL, SECOND
 from ipsdesk.ui.widgets.words import Words
 
 WIDTH = 520
-ENDING = ".xlsx"
 PROVISIONAL = "The period has not ended: the return will say that it is provisional."
 NO_NAME = "Write the name of the file."
 THERE_ALREADY = "There is a file of this name already. Replace it, or write another name."
@@ -47,7 +47,7 @@ class ReturnDialog(QDialog):
         self._path, self._is_writing = Path(), False
         self.setWindowTitle(f"Return {name_of(period)}")
         self.profiles = ProfileChoice(theme)
-        self.file = QLineEdit(str(_folder() / f"Return {name_of(period)}{ENDING}"))
+        self.file = QLineEdit(str(documents() / f"Return {name_of(period)}{EXCEL.ending}"))
         self.choose = Button(theme, "Choose…")
         self.outcome = MarkedWords(theme)
         self.save = Button(theme, SAVE, Rank.PRIMARY)
@@ -115,19 +115,12 @@ class ReturnDialog(QDialog):
 
     def ask_where(self) -> None:
         """Ask for the file; it is for this window to ask whether one may be replaced."""
-        asked = QFileDialog(self, "Save return", str(self.path().parent), f"Excel workbook (*{ENDING})")
-        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asked.setOption(QFileDialog.Option.DontConfirmOverwrite)
-        asked.setDefaultSuffix(ENDING.removeprefix("."))
-        asked.selectFile(self.path().name)
-        asked.fileSelected.connect(self.file.setText)
-        asked.finished.connect(asked.deleteLater)
-        asked.open()
+        ask_to_save(self, "Save return", self.path(), EXCEL, self.file.setText, asks_before_replacing=False)
 
     def path(self) -> Path:
         """The file as it is written there, among the documents unless it says a folder."""
-        path = _folder() / self.file.text().strip()
-        return path if path.suffix.casefold() == ENDING else path.with_name(path.name + ENDING)
+        path = documents() / self.file.text().strip()
+        return path if path.suffix.casefold() == EXCEL.ending else path.with_name(path.name + EXCEL.ending)
 
     def _renamed(self) -> None:
         self._may_replace = None
@@ -193,7 +186,3 @@ class ReturnDialog(QDialog):
         """Not while the file is being written."""
         if not self._is_writing:
             super().reject()
-
-
-def _folder() -> Path:
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))

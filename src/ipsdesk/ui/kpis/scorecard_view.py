@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ipsdesk.ui.kpis.scorecard_drawing import ScorecardDrawing, ScorecardHead
 from ipsdesk.ui.kpis.scorecard_model import ScorecardModel
 from ipsdesk.ui.kpis.scorecard_rows import Of, Row
 from ipsdesk.ui.theme import Theme
+from ipsdesk.ui.widgets.table_view import make_plain
 
 WIDTHS = {
     Of.MEASURE: (156, 190),
@@ -51,16 +52,9 @@ class ScorecardView(QTableView):
         self.selectionModel().currentRowChanged.connect(self._choose)
 
     def _behave(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
+        make_plain(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         side = self.verticalHeader()
         side.setVisible(False)
         side.setMinimumSectionSize(1)

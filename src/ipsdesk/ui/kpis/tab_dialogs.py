@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QWidget
 
 from ipsdesk.errors import DeskError
 from ipsdesk.reports.figure_rows import when
@@ -18,6 +18,7 @@ from ipsdesk.ui.kpis.reader import Asked, drill_of
 from ipsdesk.ui.kpis.return_dialog import ReturnDialog
 from ipsdesk.ui.kpis.turning import name_of
 from ipsdesk.ui.theme import Theme
+from ipsdesk.ui.widgets.file_dialog import EXCEL, ask_to_save, documents
 
 UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 CLOSE_IT = "If it is open in Excel, close it there first; then export again."
@@ -67,14 +68,10 @@ class KpisDialogs(QObject):
     def export_rows(self, asked: Asked, title: str) -> None:
         """Ask where all rows behind a figure go."""
         self._exported = asked, title
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = UNFIT.sub(" ", f"{title} {name_of(asked.period)}")
-        dialog = QFileDialog(self._tab, "Export the rows to Excel", folder, "Excel workbook (*.xlsx)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(f"{name}.xlsx")
-        dialog.fileSelected.connect(self.export_to)
-        self._open(dialog)
+        ask_to_save(
+            self._tab, "Export the rows to Excel", documents() / f"{name}.xlsx", EXCEL, self.export_to
+        )
 
     def export_to(self, path: str) -> None:
         """Write them there, without keeping anybody waiting; only who exports loads what writes workbooks."""

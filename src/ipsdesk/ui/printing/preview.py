@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ipsdesk.errors import CannotRun
 from ipsdesk.reports.blocks import Block
@@ -18,6 +18,7 @@ from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Height, Space, Token
 from ipsdesk.ui.widgets.announce import announce
 from ipsdesk.ui.widgets.buttons import Button, IconButton, Rank
+from ipsdesk.ui.widgets.file_dialog import PDF, ask_to_save, documents
 from ipsdesk.ui.widgets.flow import Flow
 from ipsdesk.ui.widgets.text_styles import BODY, STATUS, TextStyle
 from ipsdesk.ui.widgets.words import Words
@@ -121,14 +122,7 @@ class PrintPreview(QDialog):
 
     def ask_where(self) -> None:
         """Ask where the PDF goes."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        asked = QFileDialog(self, "Save as PDF", folder, "PDF (*.pdf)")
-        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asked.setDefaultSuffix("pdf")
-        asked.selectFile(f"{file_name(self.pages)}.pdf")
-        asked.fileSelected.connect(self.save_to)
-        asked.finished.connect(asked.deleteLater)
-        asked.open()
+        ask_to_save(self, "Save as PDF", documents() / f"{file_name(self.pages)}.pdf", PDF, self.save_to)
 
     def save_to(self, path: str) -> None:
         """Write the PDF and say so, or why not."""

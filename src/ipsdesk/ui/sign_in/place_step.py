@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
-
 from ipsdesk import glance
 from ipsdesk.fields import Field
 from ipsdesk.ui.sign_in.folder_field import WHOLE_PATH, FolderField
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Height
+from ipsdesk.ui.widgets.file_dialog import documents
 from ipsdesk.ui.widgets.line_fields import Line, LineField
 from ipsdesk.ui.widgets.step_page import StepPage
 
@@ -33,7 +32,7 @@ class PlaceStep(StepPage):
         self._place = FolderField(theme, FOLDER)
         self._add("unit", self._unit)
         self._add("folder", self._place)
-        self._home = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        self._home = documents()
         self._unit.changed.connect(self._follow)
         self._place.line.textEdited.connect(self._chosen)
         self._place.found.connect(self._found)

@@ -16,6 +16,19 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 STEPS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
+def make_plain(table: QTableView) -> None:
+    """Nothing of the system's own look on a table that is painted by hand; Tab leaves it."""
+    table.setFrameShape(QFrame.Shape.NoFrame)
+    table.setAutoFillBackground(True)
+    table.setBackgroundRole(QPalette.ColorRole.Base)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setCornerButtonEnabled(False)
+    table.setTabKeyNavigation(False)
+    table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+
 class TableView(QTableView):
     """The rows of one model; ``resized`` says that there is more or less room for columns."""
 
@@ -33,17 +46,9 @@ class TableView(QTableView):
         theme.changed.connect(self._measure)
 
     def _behave(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
+        make_plain(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
     def _head(self) -> None:
         head = TableHead(self._theme, self, self._rows)

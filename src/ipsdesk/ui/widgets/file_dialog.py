@@ -1,0 +1,73 @@
+"""The system's own window for choosing a file, to read or to write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+Places = QStandardPaths.StandardLocation
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """What a file is called, and how its name ends."""
+
+    words: str
+    ending: str
+
+
+EXCEL = FileKind("Excel workbook", ".xlsx")
+PDF = FileKind("PDF", ".pdf")
+PNG = FileKind("PNG", ".png")
+TEXT = FileKind("Text", ".txt")
+
+
+def documents() -> Path:
+    """Where a person keeps documents."""
+    return Path(QStandardPaths.writableLocation(Places.DocumentsLocation))
+
+
+def pictures() -> Path:
+    """Where a person keeps pictures."""
+    return Path(QStandardPaths.writableLocation(Places.PicturesLocation))
+
+
+def ask_to_save(
+    parent: QWidget,
+    title: str,
+    start: Path,
+    kind: FileKind,
+    then: Callable[[str], object],
+    *,
+    asks_before_replacing: bool = True,
+) -> None:
+    """Ask where a file goes, beginning at ``start``; ``then`` is given its path."""
+    dialog = _dialog(parent, title, start, kind, then)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, on=not asks_before_replacing)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(kind.ending.removeprefix("."))
+    dialog.selectFile(start.name)
+    dialog.open()
+
+
+def ask_to_open(
+    parent: QWidget, title: str, start: Path, kind: FileKind, then: Callable[[str], object]
+) -> None:
+    """Ask which file to read; ``then`` is given its path."""
+    dialog = _dialog(parent, title, start, kind, then)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.open()
+
+
+def _dialog(
+    parent: QWidget, title: str, start: Path, kind: FileKind, then: Callable[[str], object]
+) -> QFileDialog:
+    folder = next((one for one in (start, *start.parents) if one.is_dir()), Path.home())
+    dialog = QFileDialog(parent, title, str(folder), f"{kind.words} (*{kind.ending})")
+    dialog.fileSelected.connect(then)
+    dialog.finished.connect(dialog.deleteLater)
+    return dialog
