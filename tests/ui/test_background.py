@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from collections.abc import Callable
@@ -150,9 +151,10 @@ def test_the_twin_does_the_same_at_once(qapp: QCoreApplication) -> None:
 def test_none_is_not_worn_away(qtbot: QtBot, background: Background) -> None:
     """PySide6 6.12.0 lost a reference to None with each void call and aborted after some 5,000."""
     listener = Listener()
+    gc.collect()  # what earlier tests left behind holds None too, and may be freed at any moment
     before = sys.getrefcount(None)
-    for number in range(10_000):
+    for number in range(20_000):
         listener.setObjectName(str(number))
     background.run_in_background(lambda _: None, listener.done, listener.failed)
     qtbot.waitUntil(lambda: not background.busy)
-    assert sys.getrefcount(None) > before - 1_000
+    assert sys.getrefcount(None) > before - 10_000
