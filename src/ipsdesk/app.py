@@ -15,10 +15,11 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ipsdesk import logs, preferences
-from ipsdesk.ui.background import Background
+from ipsdesk.ui.background import Background, RunInBackground
 from ipsdesk.ui.faults import Faults
-from ipsdesk.ui.frame.doors import Doors, MoreActions
+from ipsdesk.ui.frame.doors import Doors
 from ipsdesk.ui.frame.window import DeskWindow
+from ipsdesk.ui.more_actions import AtDesk, MoreActions, together
 from ipsdesk.ui.own_look import bring_type
 from ipsdesk.ui.screen import look_for_screen
 from ipsdesk.ui.theme import STYLE, Theme
@@ -89,18 +90,26 @@ class App:
         return open_desk(folder, account, passphrase, today=self._today)
 
     def _make_tabs(self, desk: Desk) -> Sequence[Tab]:
-        from ipsdesk.ui.caseload.tab import CaseloadTab
-        from ipsdesk.ui.hours.tab import HoursTab
-        from ipsdesk.ui.kpis.tab import KpisTab
-
-        run = self.background.run_in_background
-        return [tab(self.theme, run, desk, self.settings) for tab in (CaseloadTab, HoursTab, KpisTab)]
+        return make_tabs(self.theme, self.background.run_in_background, desk, self.settings)
 
     def _make_more(self, desk: Desk, page: QWidget) -> MoreActions:
-        from ipsdesk.ui.importing.actions import file_actions
+        return make_more(AtDesk(self.theme, self.background.run_in_background, desk, self.settings, page))
 
-        run = self.background.run_in_background
-        return MoreActions(*file_actions(self.theme, run, desk, self.settings, page))
+
+def make_tabs(theme: Theme, run: RunInBackground, desk: Desk, settings: QSettings) -> Sequence[Tab]:
+    """The tabs of an open unit, in order."""
+    from ipsdesk.ui.caseload.tab import CaseloadTab
+    from ipsdesk.ui.hours.tab import HoursTab
+    from ipsdesk.ui.kpis.tab import KpisTab
+
+    return [tab(theme, run, desk, settings) for tab in (CaseloadTab, HoursTab, KpisTab)]
+
+
+def make_more(at: AtDesk) -> MoreActions:
+    """What else can be done with an open unit."""
+    from ipsdesk.ui.importing.actions import file_actions
+
+    return together(file_actions(at))
 
 
 def _make_unit(folder: Path, name: str, account: str, passphrase: str) -> Made:

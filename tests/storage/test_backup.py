@@ -19,6 +19,7 @@ from ipsdesk.storage.keys import read_keys
 from ipsdesk.storage.manifest import Manifest, sha256_of
 from ipsdesk.storage.opening import Opened
 from ipsdesk.storage.unit_folder import UnitFolder
+from ipsdesk.storage.upgrade import HEAD
 from tests.storage.units import (
     NAME,
     NOON,
@@ -77,7 +78,7 @@ def test_a_backup_holds_what_the_unit_holds(opened: Opened, saved: BackupInfo) -
     assert {path.name for path in saved.folder.iterdir()} == {"records.db", "keys.json", "manifest.json"}
     assert saved.manifest.rows["teams"] == 300
     assert saved.manifest.audit_number == 10
-    assert saved.manifest.schema == 1
+    assert saved.manifest.schema == HEAD
     assert (saved.folder / "keys.json").read_bytes() == opened.unit.keys.read_bytes()
     assert verify_backup(saved.folder, opened.data_key) == saved
     with opened.transactions.read() as connection:

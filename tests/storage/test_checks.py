@@ -12,7 +12,7 @@ from ipsdesk.storage import unit_folder
 from ipsdesk.storage.backup import back_up
 from ipsdesk.storage.checks import checks
 from ipsdesk.storage.opening import Opened
-from ipsdesk.storage.upgrade import Schema
+from ipsdesk.storage.upgrade import HEAD, Schema
 from tests.storage.units import NOON, change_closed, reopen
 
 NAMES = [
@@ -100,8 +100,8 @@ def test_a_risky_place_and_another_version_are_named(opened: Opened, monkeypatch
     save(opened)
     monkeypatch.setattr(unit_folder, "warnings_about", lambda _: ["On a stick."])
     assert failing(opened) == {"folder": "On a stick."}
-    lines = {line.name: line for line in checks_module.checks(opened, Schema(head=2))}
-    assert lines["file version"].sentence == "The records have version 1, not 2."
+    lines = {line.name: line for line in checks_module.checks(opened, Schema(head=HEAD + 1))}
+    assert lines["file version"].sentence == f"The records have version {HEAD}, not {HEAD + 1}."
 
 
 def test_checking_changes_nothing(opened: Opened) -> None:

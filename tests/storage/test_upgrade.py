@@ -14,7 +14,7 @@ from sqlalchemy import text
 from ipsdesk.errors import CannotRun, NewerUnit, UnitDamaged
 from ipsdesk.storage.backup import backups_of, verify_backup
 from ipsdesk.storage.upgrade import HEAD, Schema, migrations_folder
-from tests.storage.units import change_closed, count_teams, digest, reopen, run_child
+from tests.storage.units import change_closed, count_teams, digest, make_unit, reopen, run_child
 
 HERE = Path(__file__).parent
 NEXT = Schema(head=9001, more_revisions=(HERE / "revisions",))
@@ -137,3 +137,12 @@ os._exit(9)
     assert digest(unit.parent) == before
     with reopen(unit, schema=NEXT) as opened:
         assert count_teams(opened) == 301
+
+
+@pytest.mark.parametrize("head", range(1, HEAD))
+def test_a_unit_of_every_earlier_schema_opens_with_its_rows(tmp_path: Path, head: int) -> None:
+    make_unit(tmp_path / "Old.ipsdesk", schema=Schema(head)).opened.close()
+    with reopen(tmp_path / "Old.ipsdesk") as opened:
+        assert count_teams(opened) == 300
+        with opened.transactions.read() as connection:
+            assert connection.exec_driver_sql("PRAGMA user_version").scalar_one() == HEAD

@@ -64,9 +64,9 @@ def fill(connection: Connection, audit: AuditTrail) -> None:
         note(connection, audit, number)
 
 
-def make_unit(folder: Path) -> Created:
+def make_unit(folder: Path, **how: Any) -> Created:
     """A new unit with rows in it."""
-    return create_unit(folder, NAME, PASSPHRASE, cost=CHEAP, now=noon, fill=fill)
+    return create_unit(folder, NAME, PASSPHRASE, cost=CHEAP, now=noon, fill=fill, **how)
 
 
 def reopen(folder: Path, **how: Any) -> Opened:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,14 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from ipsdesk.app import make_more, make_tabs
 from ipsdesk.services.desk import Desk, Made, make_unit, open_desk
 from ipsdesk.ui.background import Background
-from ipsdesk.ui.caseload.tab import CaseloadTab
-from ipsdesk.ui.frame.doors import Doors, MoreActions
+from ipsdesk.ui.frame.doors import Doors
 from ipsdesk.ui.frame.window import DeskWindow
 from ipsdesk.ui.hours.tab import HoursTab
-from ipsdesk.ui.importing.actions import file_actions
-from ipsdesk.ui.kpis.tab import KpisTab
+from ipsdesk.ui.more_actions import AtDesk, MoreActions
 from ipsdesk.ui.tab import Tab
 from ipsdesk.ui.theme import Theme
 from tests.units import ACCOUNT, CHEAP, PASSPHRASE
@@ -49,13 +48,11 @@ class AtTheWindow:
     def _open(self, folder: Path, account: str, passphrase: str) -> Desk:
         return open_desk(folder, account, passphrase, today=lambda: self._today)
 
-    def _tabs(self, desk: Desk) -> list[Tab]:
-        run = self.background.run_in_background
-        return [tab(self._theme, run, desk, self._settings) for tab in (CaseloadTab, HoursTab, KpisTab)]
+    def _tabs(self, desk: Desk) -> Sequence[Tab]:
+        return make_tabs(self._theme, self.background.run_in_background, desk, self._settings)
 
     def _more(self, desk: Desk, page: QWidget) -> MoreActions:
-        run = self.background.run_in_background
-        return MoreActions(*file_actions(self._theme, run, desk, self._settings, page))
+        return make_more(AtDesk(self._theme, self.background.run_in_background, desk, self._settings, page))
 
     # ---- keys ---------------------------------------------------------------------------------------
 

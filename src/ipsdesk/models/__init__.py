@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipsdesk.models.accounts import Account, Cover, Draft, Restriction
 from ipsdesk.models.activities import Activity, Hours, HoursReason, Qualification, UsualShift
 from ipsdesk.models.audit import AuditEntry
 from ipsdesk.models.base import Base, Family, Links, Record
@@ -18,7 +19,7 @@ from ipsdesk.models.quality import (
 )
 from ipsdesk.models.staff import Absence, Staff, Team, WteChange
 from ipsdesk.models.together import LogReview, Supervision, TeamMeeting
-from ipsdesk.models.unit import Account, Contract, Import, Setting
+from ipsdesk.models.unit import Contract, Import, Setting
 
 FAMILIES: tuple[type[Record], ...] = (
     Contract,
@@ -60,6 +61,8 @@ __all__ = [
     "Client",
     "Contact",
     "Contract",
+    "Cover",
+    "Draft",
     "Employer",
     "Episode",
     "Family",
@@ -75,6 +78,7 @@ __all__ = [
     "Plan",
     "Qualification",
     "Record",
+    "Restriction",
     "Risk",
     "Setting",
     "Staff",

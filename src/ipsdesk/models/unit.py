@@ -1,10 +1,10 @@
-"""The unit itself: its contract, its settings, its accounts, and the imports that brought records in."""
+"""The unit itself: its contract, its settings, and the imports that brought records in."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import JSON, CheckConstraint, String
+from sqlalchemy import JSON, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ipsdesk.fields import Kind
@@ -43,17 +43,3 @@ class Setting(Base):
 
     name: Mapped[str] = mapped_column(String(64), primary_key=True)
     value: Mapped[str]
-
-
-class Account(Record):
-    """A person who signs in; the key slot of the same number opens the file for them."""
-
-    __tablename__ = "accounts"
-    __table_args__ = (CheckConstraint("role IN ('practitioner', 'lead', 'manager', 'auditor')", name="role"),)
-    family = Family("account", "", "account")
-
-    name: Mapped[str] = field("Account name", required=True, personal=True, unique=True)
-    role: Mapped[str] = mapped_column(String(16))
-    staff_id: Mapped[int | None] = field("Staff ID", Kind.REFERENCE, target="staff")
-    created_at: Mapped[str] = mapped_column(String(32))
-    disabled_at: Mapped[str | None] = mapped_column(String(32))

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from ipsdesk.ui.more_actions import MoreActions
 
 if TYPE_CHECKING:  # the services bring the database with them, which the sign-in does not wait for
     from PySide6.QtWidgets import QWidget
 
     from ipsdesk.services.desk import Desk, Made
-    from ipsdesk.ui.actions import ActionRow
     from ipsdesk.ui.tab import Tab
     from ipsdesk.ui.tokens import Shade
-
-
-@dataclass(frozen=True, slots=True)
-class MoreActions:
-    """Lines of the menus that belong to no tab, what carries them out, and which are off for this account."""
-
-    rows: Sequence[ActionRow] = ()
-    doers: Mapping[str, Callable[[], object]] = field(default_factory=dict)
-    off: frozenset[str] = frozenset()
 
 
 def nothing_more(_desk: Desk, _page: QWidget) -> MoreActions:

@@ -4,19 +4,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QObject
 
 from ipsdesk.errors import DeskError
 from ipsdesk.ui.actions import ActionRow
-from ipsdesk.ui.background import Progress, RunInBackground
-from ipsdesk.ui.theme import Theme
+from ipsdesk.ui.background import Progress
+from ipsdesk.ui.more_actions import AtDesk, MoreActions, actions_of
 from ipsdesk.ui.widgets.file_dialog import EXCEL, ask_to_save, documents
 
 if TYPE_CHECKING:
@@ -47,20 +44,15 @@ WHY_OFF = "Only a manager of the unit may do this"
 EMPTY_NAME = "Unit workbook.xlsx"
 WRITTEN = "The empty workbook"
 
-Doers = Mapping[str, Callable[[], object]]
 
-
-def file_actions(
-    theme: Theme, run: RunInBackground, desk: Desk, settings: QSettings, window: QWidget
-) -> tuple[Sequence[ActionRow], Doers, frozenset[str]]:
-    """The lines, what carries them out, and which this account may not use, for one open unit."""
-    doers = FileDoers(theme, run, desk, settings, window)
-    off = switched_off(desk)
-    rows = [replace(row, does=f"{row.does}. {WHY_OFF}.") if row.key in off else row for row in ROWS]
-    return (
-        rows,
+def file_actions(at: AtDesk) -> MoreActions:
+    """The lines for one open unit."""
+    doers = FileDoers(at)
+    return actions_of(
+        ROWS,
         {IMPORT: doers.bring_in, PAST: doers.past, EXPORT: doers.export, TEMPLATE: doers.template},
-        off,
+        switched_off(at.desk),
+        WHY_OFF,
     )
 
 
@@ -72,45 +64,42 @@ def switched_off(desk: Desk) -> frozenset[str]:
 
 
 class FileDoers(QObject):
-    """Opens the dialogs over the window."""
+    """Opens the dialogs over the page."""
 
-    def __init__(
-        self, theme: Theme, run: RunInBackground, desk: Desk, settings: QSettings, window: QWidget
-    ) -> None:
-        super().__init__(window)
-        self._theme, self._run, self._desk, self._settings, self._window = theme, run, desk, settings, window
-
-    def _open(self, dialog: QDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+    def __init__(self, at: AtDesk) -> None:
+        super().__init__(at.page)
+        self._at = at
 
     def bring_in(self) -> None:
         """Import a file."""
         from ipsdesk.ui.importing.import_dialog import ImportDialog
 
-        self._open(ImportDialog(self._theme, self._run, self._desk, self._settings, self._window))
+        at = self._at
+        at.open(ImportDialog(at.theme, at.run, at.desk, at.settings, at.page))
 
     def past(self) -> None:
         """What was imported before."""
         from ipsdesk.ui.importing.past_imports import PastImports
 
-        self._open(PastImports(self._theme, self._run, self._desk, self._settings, self._window))
+        at = self._at
+        at.open(PastImports(at.theme, at.run, at.desk, at.settings, at.page))
 
     def export(self) -> None:
         """The whole unit as a workbook."""
         from ipsdesk.ui.importing.export_dialog import ExportDialog
 
-        self._open(ExportDialog(self._theme, self._run, self._desk, self._window))
+        at = self._at
+        at.open(ExportDialog(at.theme, at.run, at.desk, at.page))
 
     # ---- the empty workbook -------------------------------------------------------------------------
 
     def template(self) -> None:
         """The empty workbook, wherever it is wanted."""
-        ask_to_save(self._window, WRITTEN, documents() / EMPTY_NAME, EXCEL, self.write_template)
+        ask_to_save(self._at.page, WRITTEN, documents() / EMPTY_NAME, EXCEL, self.write_template)
 
     def write_template(self, path: str) -> None:
         """Write it in the background and say where it is."""
-        self._run(partial(_write_template, Path(path)), self._written, self._not_written)
+        self._at.run(partial(_write_template, Path(path)), self._written, self._not_written)
 
     def _written(self, path: Path) -> None:
         self._say(f"The empty workbook is written: {path}. Its first sheet says how to fill it in.")
@@ -124,7 +113,7 @@ class FileDoers(QObject):
         from ipsdesk.ui.notice import Notice
         from ipsdesk.ui.widgets.breakable import breakable
 
-        self._open(Notice(self._theme, WRITTEN, breakable(words), parent=self._window))
+        self._at.open(Notice(self._at.theme, WRITTEN, breakable(words), parent=self._at.page))
 
 
 def _write_template(path: Path, _progress: Progress) -> Path:
