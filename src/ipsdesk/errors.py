@@ -4,19 +4,23 @@ DeskError
 ├── CannotRun            the command or screen can't go on; one sentence says why
 │   ├── NoUnit           the folder is not a unit
 │   ├── WrongPassphrase  the account and passphrase do not open this unit
+│   ├── WaitFirst        too many wrong passphrases: the next may be tried after a while
 │   ├── UnitInUse        another program has the unit open
 │   ├── UnitDamaged      a file of the unit is empty, cut short or altered
 │   ├── NewerUnit        a newer version of the program wrote this unit
 │   ├── NoSpace          the disk is full
 │   ├── ReadOnly         the folder can't be written to
-│   └── UnreadableFile   a file brought in can't be read
+│   ├── UnreadableFile   a file brought in can't be read
+│   └── ChangedSince     someone changed the record since it was looked at
 ├── NotAllowed           this account's role may not do that
+│   └── ReasonNeeded     the record is restricted, and no reason to open it was given
+├── NotSaved             what was typed into a form can't be kept, each problem named by field
 └── ProblemsFound        the data brought in has problems, each named by place
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 
 class DeskError(Exception):
@@ -35,6 +39,14 @@ class NoUnit(CannotRun):
 
 class WrongPassphrase(CannotRun):
     """Account name and passphrase do not open this unit (which of the two is never said)."""
+
+
+class WaitFirst(CannotRun):
+    """After several wrong passphrases the next may be tried in ``seconds``."""
+
+    def __init__(self, sentence: str, seconds: int) -> None:
+        super().__init__(sentence)
+        self.seconds = seconds
 
 
 class UnitInUse(CannotRun):
@@ -61,8 +73,31 @@ class UnreadableFile(CannotRun):
     """A file brought in is not what it should be, or is not safe to read."""
 
 
+class ChangedSince(CannotRun):
+    """The record was changed by someone after it was last looked at."""
+
+
 class NotAllowed(DeskError):
     """The role of the account may not do this (default deny)."""
+
+
+class ReasonNeeded(NotAllowed):
+    """The record of ``client`` (its key) is restricted, and this account has not said why it needs it."""
+
+    def __init__(self, client: int) -> None:
+        super().__init__(
+            "This record is restricted. Nothing of it was read or changed. Choose the person in Caseload and "
+            "say why you need the record."
+        )
+        self.client = client
+
+
+class NotSaved(DeskError):
+    """A form can't be saved as it was typed; ``problems`` says what is wrong by attribute ("": no field)."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        super().__init__(f"Not saved: {'; '.join(problems.values())}. What you typed is still here.")
+        self.problems = dict(problems)
 
 
 class ProblemsFound(DeskError):

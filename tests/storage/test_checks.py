@@ -25,6 +25,8 @@ NAMES = [
     "references",
     "audit trail",
     "newest backup",
+    "backups",
+    "second place",
 ]
 
 
@@ -45,15 +47,17 @@ def test_a_sound_unit_passes_every_line(opened: Opened) -> None:
 
 
 def test_without_a_backup_one_line_says_so(opened: Opened) -> None:
-    line = checks(opened)[-1]
-    assert (line.name, line.ok) == ("newest backup", True)
-    assert line.sentence.startswith("There is no backup yet")
+    lines = {line.name: line for line in checks(opened)}
+    assert lines["newest backup"].ok
+    assert lines["newest backup"].sentence.startswith("There is no backup yet")
+    assert lines["backups"].sentence == f"None is in {opened.unit.backups} yet."
 
 
 def test_a_damaged_backup_is_named(opened: Opened) -> None:
     records = save(opened) / "records.db"
     records.write_bytes(records.read_bytes()[:-1])
     assert "records.db was altered" in failing(opened)["newest backup"]
+    assert failing(opened)["backups"].startswith(f"Not whole any more: {records.parent.name}.")
 
 
 def test_damaged_keys_are_named(opened: Opened) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from ipsdesk.errors import CannotRun, NoSpace
-from ipsdesk.storage.database import _uri
+from ipsdesk.storage.database import uri_of
 from ipsdesk.storage.opening import Opened
 from tests.storage.units import add_team, count_teams, note, reopen, run_child
 
@@ -169,7 +169,7 @@ def test_odd_paths_open(unit: Path) -> None:
 
 
 def test_paths_become_what_sqlite_understands() -> None:
-    assert _uri(Path("/a b/c?d")).startswith("file:///a%20b/c%3Fd")
+    assert uri_of(Path("/a b/c?d")).startswith("file:///a%20b/c%3Fd")
 
 
 def test_a_missing_file_is_never_created(opened: Opened) -> None:

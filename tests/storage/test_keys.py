@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 
-from ipsdesk.errors import NewerUnit, UnitDamaged, WrongPassphrase
+from ipsdesk.errors import CannotRun, NewerUnit, UnitDamaged, WrongPassphrase
 from ipsdesk.storage.data_key import DataKey, Purpose
 from ipsdesk.storage.key_slots import Argon2Cost, hint_of
-from ipsdesk.storage.keys import KeyFile, _checksum, copy_keys, create_keys, read_keys
-from ipsdesk.storage.opening import open_with_recovery_key
+from ipsdesk.storage.keys import KeyFile, _checksum, copy_keys, create_keys, read_keys, write_keys
+from ipsdesk.storage.opening import open_unit, open_with_recovery_key
+from ipsdesk.storage.recovery_key import new_recovery_key
 from ipsdesk.storage.unit_folder import UnitFolder
-from tests.storage.units import CHEAP, NAME, PASSPHRASE, count_teams, digest, reopen
+from tests.storage.units import CHEAP, NAME, NOON, PASSPHRASE, count_teams, digest, reopen
 
 
 @pytest.fixture(scope="module")
@@ -196,7 +197,9 @@ def test_a_newer_key_file_is_refused_unchanged(unit: Path) -> None:
 
 def test_the_keys_of_another_unit_do_not_open_the_records(unit: Path, data_key: DataKey) -> None:
     keys, _ = create_keys(NAME, PASSPHRASE, data_key, CHEAP)
-    assert "another unit's" in refused(unit, keys.to_bytes())
+    refusal = refused(unit, keys.to_bytes())
+    assert "another unit's" in refusal
+    assert f"put {UnitFolder(unit).keys_copy} in its place" in refusal
 
 
 def test_the_file_holds_no_name(unit: Path) -> None:
@@ -215,3 +218,100 @@ def test_the_copy_of_another_unit_of_the_same_name_is_set_aside(tmp_path: Path) 
     kept = {path.read_bytes() for path in folder.backups.iterdir()}
     assert kept == {first.to_bytes(), second.to_bytes()}
     assert folder.keys_copy.read_bytes() == second.to_bytes()
+
+
+def test_an_account_goes_but_not_the_last_and_not_the_recovery_key(keys: KeyFile, data_key: DataKey) -> None:
+    left = keys.without_account(1, data_key)
+    assert left.names(data_key) == {2: "Björn Østergård"}
+    assert left.verify_mac(data_key)
+    with pytest.raises(WrongPassphrase):
+        left.unlock("Ann Other", "first passphrase")
+    for file, number in ((keys, 0), (keys, 3), (left, 2)):
+        with pytest.raises(ValueError, match="account"):
+            file.without_account(number, data_key)
+
+
+def test_a_new_passphrase_replaces_the_slot_and_nothing_else(keys: KeyFile, data_key: DataKey) -> None:
+    changed = keys.with_new_passphrase(1, "another passphrase", data_key, CHEAP)
+    assert changed.unlock("Ann Other", "another passphrase")[0] == 1
+    with pytest.raises(WrongPassphrase):
+        changed.unlock("Ann Other", "first passphrase")
+    old, new = keys.slots[1], changed.slots[1]
+    assert (new.number, new.hint) == (old.number, old.hint)
+    assert {old.salt, old.public, old.private}.isdisjoint({new.salt, new.public, new.private})
+    assert (changed.slots[0], changed.slots[2]) == (keys.slots[0], keys.slots[2])
+    assert changed.opens_with(1, "another passphrase", data_key)
+    assert not changed.opens_with(1, "first passphrase", data_key)
+    for number in (0, 9):
+        with pytest.raises(ValueError, match="no account"):
+            changed.with_new_passphrase(number, "x", data_key, CHEAP)
+        with pytest.raises(ValueError, match="no account"):
+            changed.opens_with(number, "x", data_key)
+
+
+def test_a_new_recovery_key_replaces_the_printed_one(data_key: DataKey) -> None:
+    keys, old = create_keys("Ann Other", "first passphrase", data_key, CHEAP)
+    new = new_recovery_key()
+    changed = keys.with_recovery_key(new, data_key, CHEAP)
+    assert changed.unlock_with_recovery(new).value == data_key.value
+    with pytest.raises(WrongPassphrase, match="doesn't belong"):
+        changed.unlock_with_recovery(old)
+    assert changed.slots[1:] == keys.slots[1:]
+    with pytest.raises(WrongPassphrase):
+        keys.with_recovery_key("1234", data_key, CHEAP)
+
+
+def test_sealed_anew_every_way_in_leads_to_the_new_key_and_knows_the_former(data_key: DataKey) -> None:
+    keys, printed = create_keys("Ann Other", "first passphrase", data_key, CHEAP)
+    new = DataKey.new()
+    both = KeyFile.from_bytes(keys.sealed_anew(new, data_key, since=NOON).to_bytes())
+    assert both.unlock("Ann Other", "first passphrase")[1].value == new.value
+    assert both.unlock_with_recovery(printed).value == new.value
+    assert both.names(new) == {1: "Ann Other"}
+    former = both.former_key(new)
+    assert former
+    assert former.value == data_key.value
+    assert data_key.value.hex().encode() not in both.to_bytes()
+    settled = both.settled(new)
+    assert settled.former_key(new) is None
+    assert settled.verify_mac(new)
+    assert (settled.since, settled.slots) == (NOON, both.slots)
+    assert [slot.private for slot in both.slots] == [slot.private for slot in keys.slots]
+
+
+SWAPPED = ["number", "hint", "name", "salt", "public", "private", "data_key"]
+
+
+@pytest.mark.parametrize("field", SWAPPED)
+def test_a_field_swapped_between_two_accounts_opens_nothing(unit: Path, field: str) -> None:
+    with reopen(unit) as opened:
+        second = opened.keys.with_account(2, "Ann Other", "second passphrase", opened.data_key, CHEAP)
+    plain = json.loads(second.to_bytes())
+    one, two = plain["slots"][1:]
+    one[field], two[field] = two[field], one[field]
+    (unit / "keys.json").write_bytes(damaged(plain, repair=True))
+    before = digest(unit)
+    for name, passphrase in ((NAME, PASSPHRASE), ("Ann Other", "second passphrase")):
+        with pytest.raises((UnitDamaged, WrongPassphrase)):
+            open_unit(unit, name, passphrase)
+    assert digest(unit) == before
+
+
+def test_keys_from_before_a_passphrase_was_changed_are_no_longer_in_the_unit(unit: Path) -> None:
+    with reopen(unit) as opened:
+        write_keys(opened.unit, opened.keys.with_new_passphrase(1, "another one", opened.data_key, CHEAP))
+    with pytest.raises(WrongPassphrase):
+        reopen(unit)
+    open_unit(unit, NAME, "another one").close()
+    assert (unit / "keys.json").read_bytes() == UnitFolder(unit).keys_copy.read_bytes()
+
+
+def test_where_the_copy_can_not_be_written_the_units_own_keys_stay(unit: Path) -> None:
+    before = (unit / "keys.json").read_bytes()
+    with reopen(unit) as opened:
+        opened.unit.keys_copy.unlink()
+        opened.unit.backups.rmdir()
+        opened.unit.backups.write_text("in the way")
+        with pytest.raises(CannotRun):
+            write_keys(opened.unit, opened.keys.with_account(2, "Ann", "x", opened.data_key, CHEAP))
+    assert (unit / "keys.json").read_bytes() == before

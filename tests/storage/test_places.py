@@ -58,6 +58,9 @@ def test_the_files_of_a_unit_have_their_places(tmp_path: Path, monkeypatch: pyte
     assert unit.name == "North Ward"
     assert unit.backups == tmp_path / "backups"
     assert unit.keys_copy == tmp_path / "backups" / "North Ward.ipsdesk.keys.json"
-    assert UnitFolder(unit.path, tmp_path / "safe").backups == tmp_path / "safe"
+    chosen = UnitFolder(unit.path, tmp_path / "safe")
+    assert chosen.backups == tmp_path / "backups"  # while the chosen folder is out of reach
+    (tmp_path / "safe").mkdir()
+    assert chosen.backups == tmp_path / "safe"
     assert UnitFolder(tmp_path / "plain").name == "plain"
     assert not unit.exists()

@@ -81,12 +81,12 @@ def count_teams(opened: Opened) -> int:
 
 
 def digest(folder: Path) -> dict[str, str]:
-    """The SHA-256 of every file below ``folder``, but for the lock (which stays behind, empty) and SQLite's
-    index of its journal (a cache that is made anew)."""
+    """The SHA-256 of every file below ``folder``, but for the lock (which stays behind, empty), SQLite's
+    index of its journal (a cache that is made anew), and the count of wrong passphrases."""
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name not in ("unit.lock", "records.db-shm")
+        if path.is_file() and path.name not in ("unit.lock", "records.db-shm", "unit.attempts")
     }
 
 

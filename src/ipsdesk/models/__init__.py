@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from ipsdesk.models.accounts import Account, Cover, Draft, Restriction
 from ipsdesk.models.activities import Activity, Hours, HoursReason, Qualification, UsualShift
+from ipsdesk.models.attachments import Attachment, AttachmentContent
 from ipsdesk.models.audit import AuditEntry
 from ipsdesk.models.base import Base, Family, Links, Record
 from ipsdesk.models.clients import Change, Client
 from ipsdesk.models.contacts import Contact, Employer
 from ipsdesk.models.episodes import Episode, Plan
+from ipsdesk.models.goals import Goal, GoalRating
+from ipsdesk.models.plans import Adjustment, CareReview, PlanAction, TimetableEntry
+from ipsdesk.models.profiles import ProfileSession, VocationalProfile
 from ipsdesk.models.quality import (
     FidelityAction,
     FidelityReview,
@@ -18,6 +22,7 @@ from ipsdesk.models.quality import (
     SurveyResponse,
 )
 from ipsdesk.models.staff import Absence, Staff, Team, WteChange
+from ipsdesk.models.today import Snooze
 from ipsdesk.models.together import LogReview, Supervision, TeamMeeting
 from ipsdesk.models.unit import Contract, Import, Setting
 
@@ -31,6 +36,14 @@ FAMILIES: tuple[type[Record], ...] = (
     Client,
     Episode,
     Plan,
+    VocationalProfile,
+    ProfileSession,
+    Goal,
+    GoalRating,
+    PlanAction,
+    Adjustment,
+    TimetableEntry,
+    CareReview,
     Employer,
     Contact,
     Activity,
@@ -55,8 +68,12 @@ __all__ = [
     "Absence",
     "Account",
     "Activity",
+    "Adjustment",
+    "Attachment",
+    "AttachmentContent",
     "AuditEntry",
     "Base",
+    "CareReview",
     "Change",
     "Client",
     "Contact",
@@ -68,6 +85,8 @@ __all__ = [
     "Family",
     "FidelityAction",
     "FidelityReview",
+    "Goal",
+    "GoalRating",
     "Hours",
     "HoursReason",
     "Import",
@@ -76,16 +95,21 @@ __all__ = [
     "Links",
     "LogReview",
     "Plan",
+    "PlanAction",
+    "ProfileSession",
     "Qualification",
     "Record",
     "Restriction",
     "Risk",
     "Setting",
+    "Snooze",
     "Staff",
     "Supervision",
     "SurveyResponse",
     "Team",
     "TeamMeeting",
+    "TimetableEntry",
     "UsualShift",
+    "VocationalProfile",
     "WteChange",
 ]

@@ -132,6 +132,8 @@ TABLE_OF: dict[str | None, str] = {
     "employer": "employers.id",
     "activity": "activities.id",
     "fidelity review": "fidelity_reviews.id",
+    "vocational profile": "vocational_profiles.id",
+    "goal": "goals.id",
 }
 """The key a reference of each kind points to."""
 

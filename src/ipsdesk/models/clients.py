@@ -9,7 +9,22 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ipsdesk.fields import Kind
 from ipsdesk.models.base import Family, Record, field, live_index
-from ipsdesk.rules.codes import BENEFITS, CHANGE_RECORDS, ETHNIC_CATEGORIES, GENDERS, LEGAL_STATUSES, WEEKDAYS
+from ipsdesk.rules.codes import (
+    BENEFITS,
+    CHANGE_RECORDS,
+    DISABILITIES,
+    ETHNIC_CATEGORIES,
+    GENDERS,
+    LEGAL_STATUSES,
+    RELIGIONS,
+    SEXUAL_ORIENTATIONS,
+    WEEKDAYS,
+)
+
+
+def _asked(label: str, choices: tuple[str, ...]) -> Mapped[str | None]:
+    """A question about equality, which a person may be asked and need not answer."""
+    return field(label, Kind.CHOICE, choices=choices, personal=True, help="Empty means not recorded.")
 
 
 class Client(Record):
@@ -39,6 +54,12 @@ class Client(Record):
         "Benefits", Kind.CHOICES, choices=BENEFITS, personal=True, dated=True, help="Empty means not known."
     )
     benefit_week_ends: Mapped[str | None] = field("Benefit week ends", Kind.CHOICE, choices=WEEKDAYS)
+    ward: Mapped[str | None] = field("Ward", personal=True, dated=True)
+    disability: Mapped[str | None] = _asked("Disability", DISABILITIES)
+    religion: Mapped[str | None] = _asked("Religion", RELIGIONS)
+    sexual_orientation: Mapped[str | None] = _asked("Sexual orientation", SEXUAL_ORIENTATIONS)
+    forensic_history: Mapped[bool | None] = field("Forensic history", Kind.YES_NO, personal=True)
+    dependency: Mapped[bool | None] = field("Alcohol or drug dependency", Kind.YES_NO, personal=True)
 
 
 class Change(Record):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Table
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Table, text
 from sqlalchemy.orm import Mapped
 
 from ipsdesk.fields import Kind
@@ -41,13 +41,21 @@ class Contact(Record):
     __tablename__ = "contacts"
     __table_args__ = (
         CheckConstraint("minutes >= 0", name="minutes"),
+        CheckConstraint("next_action_done_on >= on_date", name="done_after_contact"),
         live_index(
             "kind", "kind", "attended", "on_date", "mode", "employer_id", "staff_id", table="contacts"
         ),
         live_index("team", "team_id", "kind", "on_date", "attended", table="contacts"),
         live_index("date", "on_date", "attended", table="contacts"),
+        Index(
+            "ix_contacts_next_action",
+            "next_action_due_on",
+            sqlite_where=text(
+                "removed_at IS NULL AND next_action_due_on IS NOT NULL AND next_action_done_on IS NULL"
+            ),
+        ),
     )
-    family = Family("contact", "Contacts", "contact")
+    family = Family("contact", "Contacts", "contact", orders=(("on_date", "next_action_done_on"),))
 
     on_date: Mapped[dt.date] = field("Date", Kind.DATE, required=True)
     kind: Mapped[str] = field("Kind", Kind.CHOICE, choices=CONTACT_KINDS, required=True)
@@ -56,10 +64,21 @@ class Contact(Record):
     matches_plan: Mapped[bool | None] = field("Matches plan", Kind.YES_NO)
     mode: Mapped[str | None] = field("Mode", Kind.CHOICE, choices=CONTACT_MODES)
     by: Mapped[str] = field("By", Kind.CHOICE, choices=CONTACT_BY, default=CONTACT_BY[0])
-    staff_id: Mapped[int | None] = field("Staff ID", Kind.REFERENCE, target="staff")
+    staff_id: Mapped[int | None] = field("Staff ID", Kind.REFERENCE, target="staff", words="Who of us")
     client_ids = links("Client IDs", contact_clients, "contact_id", "client_id", target="client")
     employer_id: Mapped[int | None] = field("Employer ID", Kind.REFERENCE, target="employer")
     team_id: Mapped[int | None] = field("Team ID", Kind.REFERENCE, target="team")
     place: Mapped[str | None] = field("Place", Kind.CHOICE, choices=CONTACT_PLACES)
     minutes: Mapped[int | None] = field("Minutes", Kind.WHOLE, least=0)
     note: Mapped[str | None] = field("Note", Kind.LONG_TEXT, personal=True)
+    others_present: Mapped[str | None] = field("Others present", personal=True)
+    outcome: Mapped[str | None] = field("Outcome", Kind.LONG_TEXT, personal=True)
+    next_action: Mapped[str | None] = field("Next action", personal=True)
+    next_action_due_on: Mapped[dt.date | None] = field("Next action due", Kind.DATE)
+    next_action_done_on: Mapped[dt.date | None] = field("Next action done", Kind.DATE)
+    outreach: Mapped[bool | None] = field(
+        "Outreach", Kind.YES_NO, help="An attempt to reach somebody who stays away."
+    )
+    entered_on: Mapped[dt.date | None] = field(
+        "Entered on clinical system", Kind.DATE, words="Entered on the clinical system on"
+    )

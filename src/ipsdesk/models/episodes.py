@@ -9,7 +9,14 @@ from sqlalchemy.orm import Mapped
 
 from ipsdesk.fields import Kind
 from ipsdesk.models.base import Family, Record, field, live_index
-from ipsdesk.rules.codes import OUT_OF_WORK, POSITIONS_AT_START, REFERRAL_SOURCES, RETENTION_OUTCOMES
+from ipsdesk.rules.codes import (
+    INFORMATION_FORMS,
+    OUT_OF_WORK,
+    PAUSE_REASONS,
+    POSITIONS_AT_START,
+    REFERRAL_SOURCES,
+    RETENTION_OUTCOMES,
+)
 
 
 class Episode(Record):
@@ -50,7 +57,12 @@ class Episode(Record):
     started_on: Mapped[dt.date | None] = field("Started", Kind.DATE)
     profile_started_on: Mapped[dt.date | None] = field("Profile started", Kind.DATE)
     staff_id: Mapped[int | None] = field(
-        "Staff ID", Kind.REFERENCE, target="staff", dated=True, help="The named employment specialist."
+        "Staff ID",
+        Kind.REFERENCE,
+        target="staff",
+        dated=True,
+        help="The named employment specialist.",
+        words="Employment specialist",
     )
     position_at_start: Mapped[str] = field(
         "Position at start", Kind.CHOICE, choices=POSITIONS_AT_START, default=OUT_OF_WORK
@@ -61,6 +73,23 @@ class Episode(Record):
         "Retention outcome", Kind.CHOICE, choices=RETENTION_OUTCOMES
     )
     retention_outcome_on: Mapped[dt.date | None] = field("Retention outcome on", Kind.DATE)
+    information_given_on: Mapped[dt.date | None] = field("Written information given", Kind.DATE)
+    information_form: Mapped[str | None] = field(
+        "Written information form",
+        Kind.CHOICE,
+        choices=INFORMATION_FORMS,
+        words="Form of the written information",
+    )
+    paused: Mapped[str | None] = field(
+        "Paused",
+        Kind.CHOICE,
+        choices=PAUSE_REASONS,
+        dated=True,
+        help="Why support is paused; the person stays on the caseload. Empty means not paused.",
+    )
+    closure_agreed: Mapped[bool | None] = field(
+        "Closure agreed with person", Kind.YES_NO, words="Closure agreed with the person"
+    )
 
 
 class Plan(Record):

@@ -8,12 +8,18 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, column, select, table
+from sqlalchemy import Connection, Row, Select, column, select, table
+
+from ipsdesk.storage.data_key import DataKey, Purpose
 
 COLUMNS = "id at account_id action kind record_id record_uuid import_id details mac"
 ENTRIES = table("audit_entries", *map(column, COLUMNS.split()))
 NOTHING_BEFORE = b"ipsdesk: the audit trail begins"
 IN_ORDER = select(ENTRIES).order_by(ENTRIES.c.id)
+SETTINGS = table("settings", column("name"), column("value"))
+KEPT_KEY = "audit key"
+CANONICAL = json.JSONEncoder(separators=(",", ":")).encode
+"""The one way an entry is written down to be chained."""
 NEWEST = select(ENTRIES.c.id, ENTRIES.c.mac).order_by(ENTRIES.c.id.desc()).limit(1)
 
 
@@ -26,6 +32,11 @@ class AuditTrail:
 
     def __init__(self, key: bytes) -> None:
         self._key = key
+
+    def keep_key(self, connection: Connection) -> None:
+        """Write this trail's key among the records, if it isn't there: the data key is about to change."""
+        if not connection.scalar(_kept_key()):
+            connection.execute(SETTINGS.insert(), {"name": KEPT_KEY, "value": self._key.hex()})
 
     def append(  # noqa: PLR0913 (one keyword for each column of an entry)
         self,
@@ -105,8 +116,20 @@ class AuditTrail:
         return (row.id, row.mac) if row else (0, NOTHING_BEFORE)
 
     def _chain(self, before: bytes, values: list[Any]) -> bytes:
-        text = json.dumps(values, separators=(",", ":"))
-        return hmac.digest(self._key, before + text.encode(), "sha256")
+        return hmac.digest(self._key, before + CANONICAL(values).encode(), "sha256")
+
+
+def trail_of(connection: Connection, data_key: DataKey) -> AuditTrail:
+    """The trail of a unit: under the key that was kept when its data key first changed, or a derived one."""
+    kept = connection.scalar(_kept_key())
+    try:
+        return AuditTrail(bytes.fromhex(kept) if kept else data_key.derive(Purpose.AUDIT))
+    except ValueError:  # it was altered: no entry fits, and the trail shows as broken
+        return AuditTrail(kept.encode())
+
+
+def _kept_key() -> Select[Any]:
+    return select(SETTINGS.c.value).where(SETTINGS.c.name == KEPT_KEY)
 
 
 def _entries(connection: Connection, at_least: int | None) -> Iterator[Row[Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 import ipsdesk
 from ipsdesk.errors import UnitDamaged
 from ipsdesk.storage.data_key import DataKey
-from ipsdesk.storage.database import Transactions, connect
+from ipsdesk.storage.database import PAGES_KEPT, Transactions, connect
 from ipsdesk.storage.faults import plain_words
 from ipsdesk.storage.integrity import bad_references, refuse_damage, row_counts
 from ipsdesk.storage.keys import KeyFile, read_keys, where_a_copy_is
@@ -51,9 +52,9 @@ def back_up(
     with plain_words("the backup", files=True):
         keys = _whole_keys(unit, data_key)
         make_private_folder(unit.backups)
-        _clear_leftovers(unit, keys)
+        clear_leftovers(unit.backups, keys.unit)
         final = _free_name(unit, reason, now)
-        part = final.with_name(f"{final.name}{_mark(keys)}")
+        part = final.with_name(unfinished_name(final.name, keys.unit))
         make_private_folder(part)
         try:
             manifest = _fill(part, unit, transactions, data_key, (keys, reason, now))
@@ -66,8 +67,10 @@ def back_up(
     return BackupInfo(final, manifest)
 
 
-def verify_backup(folder: Path, data_key: DataKey) -> BackupInfo:
+def verify_backup(folder: Path, data_key: DataKey, *, copied: tuple[str, ...] = COPIED) -> BackupInfo:
     """Read a backup from end to end: manifest, both hashes, pages, structure, references, counts, audit head.
+
+    ``copied`` are the files to look at: a backup that lost its key slots is opened by other keys.
 
     Raises:
         UnitDamaged: naming what is wrong.
@@ -75,12 +78,11 @@ def verify_backup(folder: Path, data_key: DataKey) -> BackupInfo:
     with plain_words("checking the backup", files=True):
         try:
             manifest = Manifest.from_bytes((folder / MANIFEST).read_bytes(), data_key)
-            for name in COPIED:
+            for name in copied:
                 if sha256_of(folder / name) != manifest.sha256.get(name):
                     raise ValueError(f"{name} was altered")
-            KeyFile.from_bytes((folder / "keys.json").read_bytes())
             with plain_words("checking the backup"):
-                _verify_records(folder / "records.db", data_key, manifest)
+                verify_records(folder / "records.db", data_key, manifest)
         except FileNotFoundError as fault:
             raise UnitDamaged(UNUSABLE.format(name=folder.name, why="a file is missing")) from fault
         except ValueError as fault:
@@ -91,14 +93,22 @@ def verify_backup(folder: Path, data_key: DataKey) -> BackupInfo:
 
 
 def backups_of(unit: UnitFolder, identity: str) -> list[BackupInfo]:
-    """The backups of the unit with this identity, newest first, as their manifests say (not verified)."""
+    """The backups of the unit with this identity in its backup folder; see ``backups_in``."""
+    return backups_in(unit.backups, identity)
+
+
+def backups_in(folder: Path, identity: str | None = None) -> list[BackupInfo]:
+    """The backups of the unit with this identity (None: of any unit) in a folder, newest first.
+
+    They are as their manifests say, not verified.
+    """
     found = []
-    for path in unit.backups.glob(f"*/{MANIFEST}"):
+    for path in folder.glob(f"*/{MANIFEST}"):
         try:
             manifest = Manifest.from_bytes(path.read_bytes())
         except (OSError, ValueError):
             continue
-        if manifest.unit == identity and not path.parent.name.endswith(PART):
+        if identity in (None, manifest.unit) and not path.parent.name.endswith(PART):
             found.append(BackupInfo(path.parent, manifest))
     return sorted(found, key=lambda backup: backup.manifest.at, reverse=True)
 
@@ -151,9 +161,15 @@ def _copy(live: Any, records: Path, data_key: DataKey) -> None:
         copy.close()
 
 
-def _verify_records(records: Path, data_key: DataKey, manifest: Manifest) -> None:
+def verify_records(records: Path, data_key: DataKey, manifest: Manifest) -> None:
+    """Compare a copy of the records that nobody writes to with what its manifest says of it.
+
+    Raises:
+        ValueError, UnitDamaged: naming what is wrong.
+    """
     copy = connect(records, data_key, mode="ro", immutable=True)
     try:
+        copy.execute(f"PRAGMA {PAGES_KEPT}")
         refuse_damage(copy)
         orphan = bad_references(copy)
         if orphan:
@@ -173,7 +189,8 @@ def _audit_head(connection: Any) -> tuple[int, str]:
 
 def _settle(part: Path, final: Path) -> None:
     for name in (*COPIED, MANIFEST):
-        (part / name).chmod(0o600)
+        with suppress(PermissionError):  # a stick may know no owners; what lies there is encrypted
+            (part / name).chmod(0o600)
         sync_file(part / name)
     sync_folder(part)
     part.rename(final)
@@ -188,11 +205,12 @@ def _free_name(unit: UnitFolder, reason: str, now: datetime) -> Path:
     return next(folder for folder in map(unit.backups.joinpath, names) if not folder.exists())
 
 
-def _mark(keys: KeyFile) -> str:
-    """How this unit's unfinished backups end, since units may share a backup folder."""
-    return f".{keys.unit[:8]}{PART}"
+def unfinished_name(name: str, identity: str) -> str:
+    """What a backup is called that is not whole: it names its unit, since units may share a backup folder."""
+    return f"{name}.{identity[:8]}{PART}"
 
 
-def _clear_leftovers(unit: UnitFolder, keys: KeyFile) -> None:
-    for leftover in unit.backups.glob(f"*{_mark(keys)}"):
+def clear_leftovers(folder: Path, identity: str) -> None:
+    """Remove what was left behind when the making of one of this unit's backups was interrupted."""
+    for leftover in folder.glob(unfinished_name("*", identity)):
         shutil.rmtree(leftover)

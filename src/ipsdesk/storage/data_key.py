@@ -16,6 +16,7 @@ class Purpose(StrEnum):
     NAMES = "names"
     AUDIT = "audit"
     MANIFEST = "manifest"
+    FORMER = "former"
 
 
 class DataKey:
@@ -44,6 +45,10 @@ class DataKey:
         """A key of 32 bytes for one purpose, by keyed BLAKE2b with the purpose as its personalisation."""
         person = f"ipsdesk {purpose}".encode()
         return hashlib.blake2b(key=self.value, person=person, digest_size=KEY_BYTES).digest()
+
+    def become(self, other: DataKey) -> None:
+        """Take the value of ``other``, for everybody who holds this one: the unit's key was changed."""
+        self._value = other.value
 
     def drop(self) -> None:
         """Let go of the key (Python cannot promise that no copy stays in memory)."""

@@ -18,12 +18,14 @@ from ipsdesk.storage.data_key import DataKey
 from ipsdesk.storage.faults import plain_words
 
 APPLICATION_ID = 0x49505344  # "IPSD"
+PAGES_KEPT = "cache_size=-65536"
+"""64 MiB of decrypted pages: with fewer, most of the time goes into decrypting the same ones again."""
 WORKING_PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
     "locking_mode=EXCLUSIVE",
     "foreign_keys=ON",
-    "cache_size=-65536",
+    PAGES_KEPT,
     "trusted_schema=OFF",
     "cell_size_check=ON",
 )
@@ -37,7 +39,7 @@ def connect(path: Path, data_key: DataKey, *, mode: str = "rw", immutable: bool 
     ``immutable`` reads a file that nobody writes to without making locks or files beside it (a backup).
     """
     # The raw key costs 0.15 ms; a passphrase given to SQLCipher would be derived anew for each connection.
-    uri = f"{_uri(path)}?mode={mode}{'&immutable=1' if immutable else ''}"
+    uri = f"{uri_of(path)}?mode={mode}{'&immutable=1' if immutable else ''}"
     connection = dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA cipher_log=off").fetchall()  # it would print to the terminal
     connection.execute(f"PRAGMA key = \"x'{data_key.value.hex()}'\"")
@@ -137,6 +139,25 @@ class Transactions:
             finally:
                 proxy.close()
 
+    @contextmanager
+    def exchanging(self, doing: str) -> Iterator[Engine]:
+        """The engine, with the door shut to everybody else, for putting another file in its file's place.
+
+        Once it is disposed of, the file is closed; the next transaction opens what then lies there, with the
+        key that the data key then is.
+
+        Raises:
+            NoSpace, ReadOnly, UnitDamaged, CannotRun: as the disk or the file asks.
+            RuntimeError: the caller is inside a transaction already, or the unit is closed.
+        """
+        with self._through(doing):
+            yield self._engine
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the file was closed for good."""
+        return self._closed
+
     def close(self) -> None:
         """Wait for the transaction under way, then close the file for good."""
         with self._door:
@@ -158,7 +179,7 @@ class Transactions:
                 self._inside = None
 
 
-def _uri(path: Path) -> str:
+def uri_of(path: Path) -> str:
     """The file as SQLite wants it: three slashes before a drive letter, four before a network name."""
     plain = path.absolute().as_posix()
     return f"file://{'' if plain.startswith('/') else '/'}{quote(plain, safe='/:')}"

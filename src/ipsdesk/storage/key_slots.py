@@ -6,7 +6,7 @@ import hashlib
 import json
 import secrets
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from nacl import bindings
@@ -69,8 +69,13 @@ class Slot:
 
     def read_name(self, unit: str, data_key: DataKey) -> str:
         """The account's name as it was given; ``CryptoError`` if it was altered."""
-        plain = _decrypt(self.name, f"{unit} {self.number}".encode(), data_key.derive(Purpose.NAMES))
+        plain = decrypt(self.name, f"{unit} {self.number}".encode(), data_key.derive(Purpose.NAMES))
         return plain.decode()
+
+    def sealed_anew(self, unit: str, new: DataKey, old: DataKey) -> Slot:
+        """The same slot leading to another data key; what the passphrase wraps stays as it is."""
+        name = _seal_name(unit, self.number, self.read_name(unit, old), new)
+        return replace(self, name=name, data_key=_seal_key(self.public, new))
 
     def to_plain(self) -> dict[str, Any]:
         """What stands in ``keys.json``."""
@@ -108,7 +113,7 @@ class Slot:
         return slot
 
     def _unwrap(self, wrapping: bytes, unit: str, name: str) -> bytes:
-        return _decrypt(
+        return decrypt(
             self.private, _bound(unit, self.number, name, self.cost, self.salt, self.public), wrapping
         )
 
@@ -122,12 +127,12 @@ def make_slot(unit: str, number: int, name: str, secret: str, data_key: DataKey,
     return Slot(
         number=number,
         hint=hint_of(unit, name),
-        name=_encrypt(name.encode(), f"{unit} {number}".encode(), data_key.derive(Purpose.NAMES)),
+        name=_seal_name(unit, number, name, data_key),
         cost=cost,
         salt=salt,
         public=public,
-        private=_encrypt(bytes(pair), bound, cost.derive(secret, salt)),
-        data_key=SealedBox(PublicKey(public)).encrypt(data_key.value),
+        private=encrypt(bytes(pair), bound, cost.derive(secret, salt)),
+        data_key=_seal_key(public, data_key),
     )
 
 
@@ -144,18 +149,28 @@ def plain_name(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
-def _bound(unit: str, number: int, name: str, cost: Argon2Cost, salt: bytes, public: bytes) -> bytes:
-    values = [unit, number, plain_name(name), cost.opslimit, cost.memlimit, salt.hex(), public.hex()]
-    return json.dumps(values).encode()
-
-
-def _encrypt(plain: bytes, bound: bytes, key: bytes) -> bytes:
+def encrypt(plain: bytes, bound: bytes, key: bytes) -> bytes:
+    """Encrypt under a derived key, with a context bound to it that is needed again to decrypt."""
     nonce = secrets.token_bytes(NONCE_BYTES)
     return nonce + bindings.crypto_aead_xchacha20poly1305_ietf_encrypt(plain, bound, nonce, key)
 
 
-def _decrypt(sealed: bytes, bound: bytes, key: bytes) -> bytes:
+def decrypt(sealed: bytes, bound: bytes, key: bytes) -> bytes:
+    """The plain text; ``CryptoError`` if key or context is another one, or anything was altered."""
     if len(sealed) < NONCE_BYTES + TAG_BYTES:
         raise CryptoError("too short to be sealed")
     nonce, body = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
     return bindings.crypto_aead_xchacha20poly1305_ietf_decrypt(body, bound, nonce, key)
+
+
+def _seal_name(unit: str, number: int, name: str, data_key: DataKey) -> bytes:
+    return encrypt(name.encode(), f"{unit} {number}".encode(), data_key.derive(Purpose.NAMES))
+
+
+def _seal_key(public: bytes, data_key: DataKey) -> bytes:
+    return SealedBox(PublicKey(public)).encrypt(data_key.value)
+
+
+def _bound(unit: str, number: int, name: str, cost: Argon2Cost, salt: bytes, public: bytes) -> bytes:
+    values = [unit, number, plain_name(name), cost.opslimit, cost.memlimit, salt.hex(), public.hex()]
+    return json.dumps(values).encode()

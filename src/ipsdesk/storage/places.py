@@ -17,7 +17,7 @@ DRIVE_REMOTE = 4
 def warnings_about(folder: Path) -> list[str]:
     """One sentence for each risk that the place of ``folder`` carries; an empty list for an ordinary disk."""
     found = []
-    service = next((name for name in SYNCHRONISED for part in folder.parts if name in part.lower()), None)
+    service = synchronised_by(folder)
     if service:
         found.append(
             f"This unit lies in a folder that looks synchronised ({service}): a copy made while you work"
@@ -72,3 +72,37 @@ def _mount_type(folder: Path) -> str:
         if point.replace("\\040", " ") in above
     ]
     return max(found)[1] if found else ""
+
+
+def warnings_about_backups(place: Path, unit: Path, *, second: bool) -> list[str]:
+    """One sentence for each risk of a place chosen for a unit's backups, or as the second place."""
+    found = []
+    service = synchronised_by(place)
+    if service:
+        found.append(
+            f"This folder looks synchronised ({service}): the backups, which are encrypted, leave this"
+            " computer with it. Ask first whoever answers for the unit's data."
+        )
+    if second and _same_disk(place, unit):
+        found.append(
+            "This folder is on the same disk as the unit: what destroys the one destroys the other. Choose"
+            " a stick or a drive of another computer."
+        )
+    if not second and (is_removable(place) or is_network(place)):
+        found.append(
+            "This folder can be out of reach, and while it is, backups are kept beside the unit. It may do"
+            " better as the second place."
+        )
+    return found
+
+
+def synchronised_by(folder: Path) -> str:
+    """The service that seems to synchronise ``folder``; empty for none."""
+    return next((name for name in SYNCHRONISED for part in folder.parts if name in part.lower()), "")
+
+
+def _same_disk(one: Path, other: Path) -> bool:
+    try:
+        return one.stat().st_dev == other.stat().st_dev
+    except OSError:
+        return False

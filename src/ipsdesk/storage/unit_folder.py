@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from ipsdesk.glance import places_of, restored_beside
 from ipsdesk.storage.places import warnings_about
 
 SUFFIX = ".ipsdesk"
@@ -15,7 +17,8 @@ SUFFIX = ".ipsdesk"
 class UnitFolder:
     """A unit on disk: ``Name.ipsdesk/`` with ``records.db`` and ``keys.json``.
 
-    ``chosen_backups`` is the backup folder the manager chose; without one it is ``backups/`` beside the unit.
+    ``chosen_backups`` is the backup folder the manager chose, read from ``unit.places`` where it isn't given;
+    without one, or while it can't be reached, it is ``backups/`` beside the unit.
     """
 
     path: Path
@@ -24,6 +27,8 @@ class UnitFolder:
     def __post_init__(self) -> None:
         # Kept absolute, so that a change of the current folder cannot make two units of one.
         object.__setattr__(self, "path", Path(os.path.abspath(self.path)))  # noqa: PTH100 (no symlinks resolved)
+        if self.chosen_backups is None:
+            object.__setattr__(self, "chosen_backups", places_of(self.path).backups)
 
     @property
     def name(self) -> str:
@@ -51,9 +56,20 @@ class UnitFolder:
         return self.path / "unit.holder"
 
     @property
+    def attempts(self) -> Path:
+        """How many wrong passphrases were typed since the last sign-in, and when the last."""
+        return self.path / "unit.attempts"
+
+    @property
     def backups(self) -> Path:
         """The folder with the unit's backups, which units beside each other share."""
-        return self.chosen_backups or self.path.parent / "backups"
+        chosen = self.chosen_backups
+        return chosen if chosen is not None and chosen.is_dir() else self.path.parent / "backups"
+
+    @property
+    def second_place(self) -> Path | None:
+        """Where copies of backups are kept too, as chosen; None for nowhere."""
+        return places_of(self.path).second
 
     @property
     def keys_copy(self) -> Path:
@@ -63,6 +79,20 @@ class UnitFolder:
     def exists(self) -> bool:
         """Whether the folder holds a unit, whole or damaged: one of its two files is there."""
         return self.records.exists() or self.keys.exists()
+
+    @property
+    def restored(self) -> Path:
+        """A restored unit that is whole and about to take the place of this one."""
+        return restored_beside(self.path)
+
+    def finish_restore(self) -> None:
+        """Carry out the last step of a restore that was stopped just before it; the former unit is aside."""
+        if not self.path.exists() and self.restored.is_dir():
+            self.restored.rename(self.path)
+
+    def drop_unused_restore(self) -> None:
+        """Remove what a restore that was stopped before it changed anything left beside this unit."""
+        shutil.rmtree(self.restored, ignore_errors=True)
 
     def warnings(self) -> list[str]:
         """Sentences about a risky place: synchronised, network or removable."""
