@@ -36,7 +36,8 @@ class Kind(StrEnum):
 class Field:
     """One field of a record, as forms, lists, import, export, history and prints read it.
 
-    ``label`` is the words on screen and the heading in the unit workbook. ``default`` is what an empty
+    ``label`` is the heading in the unit workbook; ``title`` is what a screen calls it, ``words`` where those
+    are neither the heading nor the record that it names. ``default`` is what an empty
     cell means. ``least`` and ``most`` bound numbers in the unit a person types (hours, pounds, score).
     ``target`` names the kind of record a reference points to. ``scale`` turns a decimal into the whole
     number kept. ``dated`` says that the value may change from a day on (sheet ``Changes``).
@@ -55,3 +56,10 @@ class Field:
     personal: bool = False
     restricted: bool = False
     dated: bool = False
+    words: str = ""
+
+    @property
+    def title(self) -> str:
+        """What forms and the history call it: a field that names a record goes without its ``ID``."""
+        named = self.label.removesuffix(" ID") if self.target else self.label
+        return self.words or (f"{named.removesuffix(' IDs')}s" if named.endswith(" IDs") else named)

@@ -17,6 +17,7 @@ from ipsdesk.exchange.encrypted import decrypt, is_encrypted
 from ipsdesk.exchange.workbook_in import read_workbook
 from ipsdesk.exchange.workbook_out import write_unit_of
 from ipsdesk.services.desk import Desk
+from ipsdesk.storage.upgrade import HEAD
 from tests.recount.generator import generate_unit
 from tests.units import ACCOUNT, PASSPHRASE, Sheets, bring_in, new_unit, rows_of, write_book
 
@@ -31,7 +32,7 @@ def test_its_properties_name_the_audit_number_and_the_schema_and_nobody(desk: De
     write_unit_of(desk, path)
     noted = read_workbook(path).properties
     assert noted["IPS Desk audit number"] == str(number)
-    assert noted["IPS Desk schema version"] == "1"
+    assert noted["IPS Desk schema version"] == str(HEAD)
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():
             if name.startswith("docProps/"):

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, create_engine
 from sqlcipher3 import dbapi2
 
 from ipsdesk.models import FAMILIES, Base
-from ipsdesk.storage.upgrade import create_schema
+from ipsdesk.storage.upgrade import Schema, create_schema, upgrade
 
 
 def engine_for(path: Path) -> Engine:
@@ -52,3 +52,26 @@ def test_every_field_of_a_family_is_declared_once() -> None:
         labels = [declared.label for _, declared in model.fields()]
         assert len(labels) == len(set(labels)), model.family.sheet
         assert all(labels)
+
+
+def test_what_was_recorded_before_goals_were_kept_is_there_after(tmp_path: Path) -> None:
+    engine = engine_for(tmp_path / "old.db")
+    with engine.begin() as connection:
+        create_schema(connection, Schema(head=2))
+        for statement in (
+            "INSERT INTO clients (id, uuid, reference, name) VALUES (7, 'a', 'C7', 'Annis Fold')",
+            "INSERT INTO episodes (id, uuid, reference, client_id, received_on, position_at_start) "
+            "VALUES (3, 'b', 'R3', 7, '2026-05-04', 'out of work')",
+            "INSERT INTO contacts (id, uuid, on_date, kind, attended, by, note) "
+            "VALUES (9, 'c', '2026-05-05', 'client', 1, 'specialist', 'About the bakery')",
+            "INSERT INTO contact_clients VALUES (9, 7, 0)",
+        ):
+            connection.exec_driver_sql(statement)
+    upgrade(engine)
+    with engine.connect() as connection:
+        ask = connection.exec_driver_sql
+        joined = "contacts JOIN contact_clients ON contact_id = contacts.id JOIN episodes USING (client_id)"
+        found = ask(f"SELECT contacts.id, note, next_action, reference, paused FROM {joined}").all()
+        assert [tuple(row) for row in found] == [(9, "About the bakery", None, "R3", None)]
+        assert ask("SELECT name, ward FROM clients").all() == [("Annis Fold", None)]
+    engine.dispose()

@@ -6,6 +6,7 @@ from typing import Any
 from .access import access_and_caseload
 from .days import Period, parse_period
 from .figure import Figure
+from .goals import goals_plans_and_advice
 from .jobs import paid_work
 from .permitted import permitted_work
 from .profile import who_is_reached
@@ -28,6 +29,7 @@ SECTIONS = [
     working_together,
     involvement_and_quality,
     who_is_reached,
+    goals_plans_and_advice,
 ]
 
 

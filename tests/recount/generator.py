@@ -10,6 +10,7 @@ from .draw import Draw
 from .random_clients import draw_about_clients, draw_clients
 from .random_contacts import draw_contacts
 from .random_hours import draw_hours
+from .random_plans import draw_plans
 from .random_staff import draw_among_staff, draw_quality, draw_staff
 from .random_work import draw_work
 from .typing_style import TypingStyle
@@ -37,6 +38,7 @@ def _drawn(seed: int, clients: int) -> Blueprint:
     draw_hours(plan)
     draw_contacts(plan)
     draw_about_clients(plan)
+    draw_plans(plan)
     if not almost_empty:
         draw_among_staff(plan)
         draw_quality(plan)

@@ -13,6 +13,7 @@ BENEFITS = ["esa new style", "esa old style", "ib or sda", "uc", "pip or dla", "
 LEGAL_CODES = ["01", "03", "09", "10", "15", "16", "34", "37", "38", "99"]
 GENDERS = ["male", "female", "non-binary", "other", "not stated", "not known"]
 ETHNIC_CODES = [*"abcdefghjklmnprsz", "99"]
+UNTOLD = ["prefer not to say", "not asked"]
 NEEDS = ["social support", "housing", "training", "vocational", "other", "debt", "budgeting"]
 SOURCES = ["named nurse", "OT", "psychologist", "social worker", "GP", "self", "advocate", "other"]
 POSITIONS = ["out of work", None, "out of work", AT_RISK, "in work, changing job"]
@@ -67,6 +68,12 @@ def _draw_client(plan: Blueprint, number: int) -> Row:
         Legal_status=draw.maybe(draw.pick(LEGAL_CODES), 0.8),
         Benefits=_benefits(draw),
         Benefit_week_ends=draw.maybe(draw.pick(WEEKDAYS), 0.7),
+        Ward=draw.maybe("Invented Ward", 0.5),
+        Disability=draw.maybe(draw.pick(["yes", "no", *UNTOLD]), 0.7),
+        Religion=draw.maybe(draw.pick(["no religion", "sikh", "other", *UNTOLD]), 0.7),
+        Sexual_orientation=draw.maybe(draw.pick(["bisexual", "unsure", *UNTOLD]), 0.7),
+        Forensic_history=draw.pick(["yes", "no", None]),
+        Alcohol_or_drug_dependency=draw.pick(["yes", "no", None]),
     )
 
 
@@ -74,12 +81,14 @@ def _draw_client_changes(plan: Blueprint, client: Row) -> None:
     draw = plan.draw
     for _ in range(draw.pick([0, 0, 1, 2, 4])):
         since = draw.day()
-        heading = draw.pick(["Team ID", "Benefits", "Legal status"])
+        heading = draw.pick(["Team ID", "Benefits", "Legal status", "Ward"])
         # Twice on one date: the one entered last counts.
         for _ in range(draw.pick([1, 1, 1, 2])):
             value: object = plan.team() if heading == "Team ID" else draw.pick(LEGAL_CODES)
             if heading == "Benefits":
                 value = _benefits(draw)
+            if heading == "Ward":
+                value = draw.pick(["Ward of Echoes", "7"])
             plan.change("client", client["Client ID"], heading, since, draw.maybe(value, 0.8))
 
 
@@ -106,6 +115,8 @@ def _draw_episode(plan: Blueprint, client: Row, received: date) -> date | None:
         Client_ID=client["Client ID"],
         Received=received,
         Source=draw.maybe(draw.pick(SOURCES), 0.9),
+        Written_information_given=draw.maybe(received, 0.5),
+        Written_information_form=draw.maybe(draw.pick(["leaflet", "easy read", "letter"]), 0.5),
     )
     decided = min(received + timedelta(days=draw.pick([0, 1, 5, 14])), LAST_DAY)
     if draw.chance(0.15):
@@ -139,9 +150,13 @@ def _start(plan: Blueprint, episode: Row, started: date) -> None:
     if closed <= LAST_DAY and draw.chance(0.6):
         episode["Closed"] = closed
         episode["Closure reason"] = draw.maybe("goal met", 0.7)
+        episode["Closure agreed with person"] = draw.pick(["yes", "no", None])
     if episode["Position at start"] == AT_RISK or draw.chance(0.04):
         episode["Retention outcome"] = draw.maybe(draw.pick(OUTCOMES), 0.8)
         episode["Retention outcome on"] = draw.maybe(draw.day(started, LAST_DAY), 0.85)
+    if draw.chance(0.2):
+        since = draw.day(started, LAST_DAY)
+        plan.change("referral", episode["Referral ID"], "Paused", since, draw.maybe("ill health", 0.6))
     for _ in range(draw.pick([0, 0, 1, 2])):
         since = draw.day(started, LAST_DAY)
         plan.change("referral", episode["Referral ID"], "Staff ID", since, draw.maybe(plan.staff(), 0.85))

@@ -40,9 +40,11 @@ def draw_contacts(plan: Blueprint) -> None:
 def _draw_contact(plan: Blueprint, day: date, kind: str, clients: list[str], team: str | None = None) -> None:
     draw = plan.draw
     names_employer = kind == "employer" or draw.chance(0.1)
+    day = min(day, LAST_DAY)
+    due = draw.maybe(day + timedelta(days=7), 0.2)
     plan.add(
         "Contacts",
-        Date=min(day, LAST_DAY),
+        Date=day,
         Kind=kind,
         Attended=draw.pick(["yes", "yes", None, None, "no"]),
         Purpose=draw.maybe(draw.pick(PURPOSES), 0.5) if kind == "employer" else None,
@@ -58,6 +60,13 @@ def _draw_contact(plan: Blueprint, day: date, kind: str, clients: list[str], tea
         Place=draw.maybe(draw.pick(PLACES), 0.8),
         Minutes=draw.maybe(draw.pick([5, 15, 30, 60]), 0.8),
         Note=draw.pick(NOTES),
+        Others_present=draw.maybe("an invented nurse", 0.1),
+        Outcome=draw.maybe("agreed to come again", 0.2),
+        Next_action="+ring back" if due else None,
+        Next_action_due=due,
+        Next_action_done=draw.maybe(day, 0.5) if due else None,
+        Outreach=draw.pick(["yes", "no", None, None, None]),
+        Entered_on_clinical_system=draw.maybe(day, 0.3),
     )
 
 

@@ -42,8 +42,9 @@ def test_recount_of_the_sample_unit(oak_unit: Records, number: int) -> None:
     expected: dict[str, Any] = json.loads((SAMPLES / "oak-unit.expected.json").read_text())[number]
     counted = recount(oak_unit, SAMPLE_PERIODS[number])
     assert counted["period"] == expected["period"]
-    assert [m["key"] for m in counted["measures"]] == [m["key"] for m in expected["measures"]]
-    for got, want in zip(counted["measures"], expected["measures"], strict=True):
+    printed = counted["measures"][: len(expected["measures"])]
+    assert [m["key"] for m in printed] == [m["key"] for m in expected["measures"]]
+    for got, want in zip(printed, expected["measures"], strict=True):
         assert got == _close(want), got["key"]
         assert list(got) == list(want), "keys stand in the order of the JSON"
 
@@ -60,7 +61,7 @@ def test_random_unit_is_valid_and_reads_back_as_drawn(seed: int, tmp_path: Path)
     assert records == random_unit(seed)
     assert problems(records) == []
     for period in PERIODS:
-        assert len(recount(records, period)["measures"]) == 61
+        assert len(recount(records, period)["measures"]) == 65
 
 
 def test_generator_is_deterministic(tmp_path: Path) -> None:

@@ -19,7 +19,8 @@ AS_LISTED = {
         *("ESA new style", "ESA old style", "IB or SDA", "UC", "PIP or DLA"),
         *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
         *("Benefits", "Legal status", "Team ID", "Staff ID"),
-        *("Weekly hours", "Hourly pay", "Contract", "Permitted work"),
+        *("Weekly hours", "Hourly pay", "Contract", "Permitted work", "Ward", "Paused"),
+        *("Christian", "Buddhist", "Hindu", "Jewish", "Muslim", "Sikh"),
     ]
 }
 

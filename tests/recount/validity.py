@@ -15,6 +15,8 @@ OWN_IDS = {
     "Employer ID": "Employers",
     "Activity ID": "Activities",
     "Review ID": "Fidelity reviews",
+    "Profile ID": "Vocational profiles",
+    "Goal ID": "Goals",
 }
 NAMING = {
     "Team IDs": "Team ID",
@@ -24,6 +26,8 @@ NAMING = {
     "Care coordinator ID": "Staff ID",
     "Supervisor ID": "Staff ID",
     "Reviewer ID": "Staff ID",
+    "Author ID": "Staff ID",
+    "After activity ID": "Activity ID",
 }
 NOT_BEFORE = {
     "Teams": [("Opened", "Closed")],
@@ -44,6 +48,12 @@ NOT_BEFORE = {
         ("Started", "Four hours worked on"),
         ("Four hours worked on", "Ended"),
     ],
+    "Contacts": [("Date", "Next action done")],
+    "Vocational profiles": [("Date", "Next review")],
+    "Goals": [("Set on", "Reached on"), ("Set on", "Given up on")],
+    "Plan actions": [("Added on", "Done")],
+    "Adjustments": [("Asked", "Agreed"), ("Asked", "In place")],
+    "Timetable": [("Starts on", "Ends on")],
     "Usual shifts": [("From", "To")],
 }
 MOST_SECONDS_A_DAY = 24 * 3600
@@ -57,6 +67,7 @@ def problems(records: Records) -> list[str]:
         *_client_problems(records),
         *_episode_problems(records),
         *_hours_problems(records),
+        *_rating_problems(records),
     ]
 
 
@@ -125,3 +136,11 @@ def _hours_problems(records: Records) -> Iterator[str]:
             yield f"Hours: {by_client[day]} seconds on {row['Date']}"
         if not current(activity, row["Date"]):
             yield f"Hours: {row['Activity ID']} is not current on {row['Date']}"
+
+
+def _rating_problems(records: Records) -> Iterator[str]:
+    seen: set[tuple[str, date]] = set()
+    for row in records["Goal ratings"]:
+        if (row["Goal ID"], row["Date"]) in seen or not 0 <= row["Rating"] <= 10:
+            yield f"Goal ratings: {row['Goal ID']} rated {row['Rating']} on {row['Date']}"
+        seen.add((row["Goal ID"], row["Date"]))

@@ -40,22 +40,47 @@ SHEETS: dict[str, dict[str, str]] = {
     "Absences": _columns(text="Staff ID", date="From, To", choice="Kind"),
     "Changes": _columns(choice="Record, Field", text="ID", date="From"),
     "Clients": _columns(
-        text="Client ID, Name, NHS number, Team ID, Key worker ID, Care coordinator ID, Legal status",
+        text="Client ID, Name, NHS number, Team ID, Key worker ID, Care coordinator ID, Legal status, Ward",
         date="Date of birth",
-        choice="Gender, Ethnic category, Benefit week ends",
+        choice="Gender, Ethnic category, Benefit week ends, Disability, Religion, Sexual orientation,"
+        "Forensic history, Alcohol or drug dependency",
         choices="Needs, Benefits",
     ),
     "Referrals": _columns(
         text="Referral ID, Client ID, Staff ID, Source",
-        date="Received, Accepted, Declined, Started, Profile started, Closed, Retention outcome on",
-        choice="Decline reason, Position at start, Closure reason, Retention outcome",
+        date="Received, Accepted, Declined, Started, Profile started, Closed, Retention outcome on,"
+        "Written information given",
+        choice="Decline reason, Position at start, Closure reason, Retention outcome,"
+        "Written information form, Paused, Closure agreed with person",
     ),
     "Plans": _columns(text="Client ID, Goal", date="Agreed, Reviewed, Next review"),
+    "Vocational profiles": _columns(
+        text="Profile ID, Client ID, Author ID, After activity ID, Aims and preferred jobs,"
+        "Work and education history, Work environment, Health and early signs, Risk and leave conditions,"
+        "Criminal record position, Adjustments wanted, Support network, Benefits and money,"
+        "Identity documents, Digital access, Lessons from jobs",
+        date="Date, Next review",
+    )
+    # These two headings have commas of their own.
+    | {"Skills, strengths and qualifications": "text", "Hours, travel and place": "text"},
+    "Profile sessions": _columns(text="Profile ID, Staff ID, What was covered", date="Date", whole="Minutes"),
+    "Goals": _columns(text="Goal ID, Client ID, Goal", date="Set on, Reached on, Given up on"),
+    "Goal ratings": _columns(text="Goal ID", date="Date", whole="Rating"),
+    "Plan actions": _columns(
+        text="Client ID, Action, Staff ID", choice="By whom", date="Added on, Due, Done"
+    ),
+    "Adjustments": _columns(
+        text="Client ID, Adjustment, Activity ID", date="Asked, Agreed, In place", choice="Access to Work"
+    ),
+    "Timetable": _columns(
+        text="Client ID, What, Place", choice="Day, Kind", seconds="From, To", date="Starts on, Ends on"
+    ),
+    "Care reviews": _columns(text="Client ID, Our section", date="Date", choice="Held"),
     "Employers": _columns(text="Employer ID, Name, Sector, Town", choice="Own service"),
     "Contacts": _columns(
-        date="Date",
-        choice="Kind, Attended, Purpose, Matches plan, Mode, By, Place",
-        text="Staff ID, Employer ID, Team ID, Note",
+        date="Date, Next action due, Next action done, Entered on clinical system",
+        choice="Kind, Attended, Purpose, Matches plan, Mode, By, Place, Outreach",
+        text="Staff ID, Employer ID, Team ID, Note, Others present, Outcome, Next action",
         texts="Client IDs",
         whole="Minutes",
     ),
@@ -89,7 +114,9 @@ CHANGED_KINDS = {
     "benefits": "choices",
     "legal status": "text",
     "team id": "text",
+    "ward": "text",
     "staff id": "text",
+    "paused": "choice",
     "weekly hours": "hours",
     "hourly pay": "pence",
     "contract": "choice",

@@ -15,7 +15,8 @@ from ipsdesk.services.desk import Desk
 from ipsdesk.services.hours import Hours
 from ipsdesk.services.hours_judging import BenefitWeek
 from ipsdesk.services.hours_week import JobLine, PersonWeek
-from ipsdesk.services.roles import Actor, Role
+from ipsdesk.services.records import Records
+from ipsdesk.services.roles import Actor, Role, Workspace
 from tests.units import bring_in, rows_of, write_book
 
 MONDAY = date(2026, 4, 13)
@@ -109,7 +110,18 @@ def days_kept(desk: Desk, reference: str) -> list[tuple[Any, ...]]:
     )
 
 
-def hours_of(desk: Desk, account: int, role: Role = Role.MANAGER, now: datetime | None = None) -> Hours:
-    """The service as another account, or at another moment, would have it."""
+def space_of(desk: Desk, account: int, role: Role = Role.MANAGER, now: datetime | None = None) -> Workspace:
+    """The desk's workspace as another account, or at another moment, would have it."""
     space = replace(desk.workspace, actor=Actor(account, f"Account {account}", role))
-    return Hours(space if now is None else replace(space, now=lambda: now))
+    return space if now is None else replace(space, now=lambda: now)
+
+
+def hours_of(desk: Desk, account: int, role: Role = Role.MANAGER) -> Hours:
+    """The service as another account would have it."""
+    return Hours(space_of(desk, account, role))
+
+
+def next_undo(desk: Desk, account: int = 1, now: datetime | None = None) -> str | None:
+    """What would be undone next, in words."""
+    undoable = Records(space_of(desk, account, now=now)).next_undo()
+    return undoable.words if undoable else None

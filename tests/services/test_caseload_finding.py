@@ -37,7 +37,9 @@ def test_a_view_is_noted_once_in_ten_minutes_for_each_account(desk: Desk, tmp_pa
         return Caseload(replace(desk.workspace, actor=actor, now=lambda: moment)).note_viewed(client)
 
     assert [note(0), note(9.9), note(0, account=2), note(10), note(15)] == [True, False, True, True, False]
-    noted = rows_of(desk, "SELECT kind, record_id, account_id FROM audit_entries WHERE action = 'viewed'")
+    noted = rows_of(
+        desk, "SELECT kind, record_id, account_id FROM audit_entries WHERE action = 'viewed' ORDER BY id"
+    )
     assert noted == [("client", client, 1), ("client", client, 2), ("client", client, 1)]
 
 

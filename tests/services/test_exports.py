@@ -77,7 +77,7 @@ def test_an_export_is_noted_with_its_rows_and_fingerprint(desk: Desk, tmp_path: 
     assert details["with password"] is True
     assert details["rows"]["Clients"] == 3
     assert len(details["rows"]) == len(FAMILIES)
-    assert len(details["sha256"]) == 64
+    assert len(details["sha256"]) == len(details["head"][1]) == 64
     assert "Name 1" not in text
 
 

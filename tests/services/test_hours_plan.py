@@ -54,7 +54,7 @@ def test_last_weeks_hours_fill_blank_days_and_overwrite_nothing(at_work: Desk) -
     work(at_work, "A1", {2: 1})
     work(at_work, "A1", {2: None})
     saved = at_work.hours.copy_last_week(MONDAY)
-    assert saved.words == "last week's hours on 2 days"
+    assert saved.words == "last week's hours on 2 days for Annis Fold"
     assert days_kept(at_work, "A1")[3:] == [
         ("2026-04-13", 4 * HOUR, None),
         ("2026-04-14", 1 * HOUR, None),

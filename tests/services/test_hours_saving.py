@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from ipsdesk.errors import NotAllowed
+from ipsdesk.errors import ChangedSince, NotAllowed
 from ipsdesk.rules.periods import DAY, free_period
 from ipsdesk.services.desk import Desk
-from ipsdesk.services.hours_typing import ChangedSince, HoursRefused, TypedHours
+from ipsdesk.services.hours_typing import HoursRefused, TypedHours
+from ipsdesk.services.records import Records
 from ipsdesk.services.roles import Role
 from tests.services.hours_books import (
     ANN,
@@ -23,8 +24,10 @@ from tests.services.hours_books import (
     hours_of,
     key_of,
     line,
+    next_undo,
     pay,
     person,
+    space_of,
     trail,
     week_to,
     work,
@@ -55,9 +58,9 @@ def test_setting_changing_and_clearing_a_day_leave_an_entry_each(at_work: Desk) 
     cleared = at_work.hours.record(job, TUESDAY, None)
     again = at_work.hours.record(job, TUESDAY, 3_600)
     assert [one.words for one in (added, changed, cleared)] == [
-        "7 h 30 on Tuesday 14 April",
-        "0 h on Tuesday 14 April",
-        "clearing Tuesday 14 April",
+        "7 h 30 on Tuesday 14 April for Annis Fold",
+        "0 h on Tuesday 14 April for Annis Fold",
+        "clearing Tuesday 14 April for Annis Fold",
     ]
     assert [one.days[0].version for one in (added, changed, cleared, again)] == [1, 2, 0, 4]
     full = {"activity_id": job, "on_date": "2026-04-14", "pence": None}
@@ -223,7 +226,7 @@ def test_the_figures_follow_every_edit(at_work: Desk) -> None:
     assert figures() == (15.98, 203.5)
     work(at_work, "A1", {2: None})
     assert figures() == (7.98, 203.5)
-    at_work.hours.undo_last()
+    at_work.records.undo_last()
     assert figures() == (15.98, 203.5)
     pay(at_work, "A1", None)
     assert figures() == (15.98, 0)
@@ -238,7 +241,7 @@ def test_an_auditor_reads_and_writes_nothing(at_work: Desk) -> None:
     with pytest.raises(NotAllowed):
         auditor.copy_last_week(MONDAY)
     with pytest.raises(NotAllowed):
-        auditor.undo_last()
+        Records(space_of(at_work, 1, Role.AUDITOR)).undo_last()
 
 
 def test_hours_saved_here_are_a_conflict_for_a_workbook_exported_before(
@@ -250,7 +253,7 @@ def test_hours_saved_here_are_a_conflict_for_a_workbook_exported_before(
     work(at_work, "A1", {0: 8})
     bring_in(at_work, write_book(tmp_path / "again.xlsx", {"Hours": hours}))
     with pytest.raises(ChangedSince, match="It was changed again since"):
-        at_work.hours.undo_last()
+        at_work.records.undo_last()
     assert line(at_work, ANN).days[0].seconds == 27_000
 
 
@@ -263,4 +266,4 @@ def test_what_was_saved_is_there_when_the_unit_is_opened_again(empty_unit: Path,
         before = person(desk, ANN)
     with sit_down(unit) as desk:
         assert person(desk, ANN) == before
-        assert desk.hours.next_undo() == "£100.00 of pay for the week to Sun 19 Apr"
+        assert next_undo(desk) == "£100.00 of pay for the week to Sun 19 Apr for Annis Fold"

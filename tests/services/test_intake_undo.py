@@ -197,7 +197,7 @@ def test_hours_changed_and_changed_back_by_hand_do_not_count_as_changed(desk: De
     bring_in(desk, book(tmp_path, A_JOB))
     (job,) = rows_of(desk, "SELECT id FROM activities")[0]
     desk.hours.record(job, MAY, 3600)
-    desk.hours.undo_last()
+    desk.records.undo_last()
     assert desk.intake.undo(last_import(desk)).kept == ()
 
 
@@ -243,7 +243,7 @@ def test_hours_do_not_go_back_to_a_day_that_is_taken(desk: Desk, tmp_path: Path)
     assert [(one.words, one.why) for one in report.kept] == [
         ("Day of hours of 20 May 2026 (A1)", Why.CONTRADICTS)
     ]
-    desk.hours.undo_last()
+    desk.records.undo_last()
     desk.intake.undo(last_import(desk))
 
 
@@ -267,7 +267,7 @@ def test_an_import_is_undone_once_and_the_list_says_so(desk: Desk, tmp_path: Pat
     assert (one.file_name, one.account, one.undone_at) == ("our list.xlsx", "First Manager", None)
     assert (one.tallies["Clients"].added, one.tallies["Hours"].added) == (1, 1)
     desk.intake.undo(one.id)
-    assert heard == [frozenset({"client", "activity", "hours"})]
+    assert heard == [frozenset({"backup"}), frozenset({"client", "activity", "hours"})]
     (one,) = desk.intake.imports()
     assert one.undone_at is not None
     assert one.undone_by == "First Manager"

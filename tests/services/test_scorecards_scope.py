@@ -53,6 +53,17 @@ class Whom:
             return bool(contact["Team ID"] == self.reference)
         return any(self.client(client, contact["Date"]) for client in contact["Client IDs"])
 
+    def person(self, client: str, day: date) -> bool:
+        """The client's team on the day, or the specialist named that day in their latest referral."""
+        if self.by_team:
+            return self.client(client, day)
+        begun = [
+            (one["Started"], place, one)
+            for place, one in enumerate(self.unit.records["Referrals"])
+            if one["Client ID"] == client and one["Started"] and one["Started"] <= day
+        ]
+        return bool(begun) and self.unit.named_staff(max(begun)[2], day) == self.reference
+
     def hours(self, row: Row) -> bool:
         job = self.unit.activities[row["Activity ID"]]
         return self.client(job["Client ID"], row["Date"]) if self.by_team else self.activity(job)
@@ -87,6 +98,7 @@ def told_again(unit: Unit, whom: Whom, label: str) -> dict[str, float]:
         and whom.activity(activity)
         and period.holds(activity["Started"])
     }
+    reached = [goal for goal in unit.records["Goals"] if period.holds(goal["Reached on"])]
     group = unit.permitted_work_group(period.last)
     carried = {episode["Client ID"] for episode in episodes if on_caseload(episode, period.last)}
     return {
@@ -100,6 +112,7 @@ def told_again(unit: Unit, whom: Whom, label: str) -> dict[str, float]:
         "jobs.people": len({job["Client ID"] for job in starts}),
         "steps.volunteering": len(volunteers),
         "permitted.hours": sum(row["Hours"] for row in permitted) / 3600,
+        "goals.reached": sum(whom.person(goal["Client ID"], goal["Set on"]) for goal in reached),
         "team.partner_contacts": sum(contact["Kind"] == "partner agency" for contact in contacts),
     }
 
@@ -118,7 +131,13 @@ def shares_again(unit: Unit, whom: Whom, label: str) -> dict[str, tuple[int, int
         and whom.referral(episode)
         and period.first.toordinal() <= episode["Started"].toordinal() + 30 <= period.last.toordinal()
     ]
+    plans = [
+        plan["Client ID"]
+        for plan in unit.records["Plans"]
+        if period.holds(plan["Next review"]) and whom.person(plan["Client ID"], plan["Agreed"])
+    ]
     return {
+        "plans.reviewed": (-1, len(plans)),
         "jobs.in_work": (len(carried & working), len(carried)),
         "search.within_30_days": (-1, len(due)),
     }

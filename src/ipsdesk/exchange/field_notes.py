@@ -57,7 +57,7 @@ def _refers(field: Field) -> str:
     label = dict(model.fields())[str(model.family.identity)].label
     if field.kind is Kind.REFERENCES:
         return f"One or several {label}s of the sheet {model.family.sheet}, separated by semicolons."
-    return f"A {label} of the sheet {model.family.sheet}."
+    return f"{'An' if label[0] in 'AEIOU' else 'A'} {label} of the sheet {model.family.sheet}."
 
 
 def target_of(field: Field) -> type[Record]:

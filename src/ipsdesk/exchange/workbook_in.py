@@ -134,11 +134,13 @@ def answers(command: list[str], wanted: dict[str, Any], data: bytes) -> Generato
 
 
 def _feed(child: subprocess.Popen[bytes], *pieces: bytes) -> None:
-    # A child that dies early closes the pipe; what became of it shows in its answers.
+    # A child that dies early closes the pipe; what became of it shows in its answers. Closing is tried in any
+    # case: what could not be written would otherwise be written once more when the child is left.
+    assert child.stdin is not None  # noqa: S101 - it was asked for
     with contextlib.suppress(OSError, ValueError):
-        assert child.stdin is not None  # noqa: S101 - it was asked for
         for piece in pieces:
             child.stdin.write(piece)
+    with contextlib.suppress(OSError, ValueError):
         child.stdin.close()
 
 

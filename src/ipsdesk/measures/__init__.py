@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipsdesk.measures import access, jobs, kept, permitted, quality, reach, search, steps, together
+from ipsdesk.measures import access, goals, jobs, kept, permitted, quality, reach, search, steps, together
 from ipsdesk.measures.measure import Figure, Measure, Section, Shape
 from ipsdesk.measures.window import Window
 
@@ -16,10 +16,11 @@ MEASURES: tuple[Measure, ...] = (
     *together.MEASURES,
     *quality.MEASURES,
     *reach.MEASURES,
+    *goals.MEASURES,
 )
 """Every measure, in the order they are printed."""
 
-DEFINITIONS_VERSION = "2026.1"
+DEFINITIONS_VERSION = "2026.2"
 """The version of the definitions above; a return keeps the one it was made with."""
 
 __all__ = ["DEFINITIONS_VERSION", "MEASURES", "Figure", "Measure", "Section", "Shape", "Window"]

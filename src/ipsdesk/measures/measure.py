@@ -31,6 +31,7 @@ class Section(StrEnum):
     TOGETHER = "Working together"
     QUALITY = "Involvement and quality"
     REACH = "Who the service reaches"
+    GOALS = "Goals, plans and advice"
 
 
 class Shape(StrEnum):

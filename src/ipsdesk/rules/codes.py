@@ -31,6 +31,34 @@ ETHNIC_GROUPS = {
     "Other": tuple("RS"),
 }
 
+PREFER_NOT_TO_SAY, NOT_ASKED = "prefer not to say", "not asked"
+"""Two different answers to a question about equality: it was asked and not answered; it was not asked."""
+
+DISABILITIES = (YES, NO, PREFER_NOT_TO_SAY, NOT_ASKED)
+
+RELIGIONS = (
+    "no religion",
+    "Christian",
+    "Buddhist",
+    "Hindu",
+    "Jewish",
+    "Muslim",
+    "Sikh",
+    "other",
+    PREFER_NOT_TO_SAY,
+    NOT_ASKED,
+)
+
+SEXUAL_ORIENTATIONS = (
+    "heterosexual or straight",
+    "gay or lesbian",
+    "bisexual",
+    "other",
+    "unsure",
+    PREFER_NOT_TO_SAY,
+    NOT_ASKED,
+)
+
 NEEDS = ("social support", "housing", "training", "vocational")
 """The needs profile of specification S1; any other need counts as ``other``."""
 
@@ -73,6 +101,24 @@ POSITIONS_AT_START = (OUT_OF_WORK, AT_RISK, CHANGING_JOB)
 
 RETENTION_OUTCOMES = ("kept", "kept, changed", "moved to another job", "lost")
 RETENTION_KEPT = RETENTION_OUTCOMES[:3]
+
+INFORMATION_FORMS = ("leaflet", "easy read", "letter", "other")
+PAUSE_REASONS = ("ill health", "leave", "the person's wish", "other")
+
+ACTORS = (
+    "the person",
+    "employment specialist",
+    "occupational therapist",
+    "clinician",
+    "family or carer",
+    "other",
+)
+"""Who is to do what a plan says."""
+
+TIMETABLE_KINDS = ("work", "leave", "therapy", "other")
+
+ATTACHMENT_TYPES = ("letter", "scan", "form", "photo", "other")
+SEEN_BY = ("all who open the record", "leads and managers")
 
 CONTACT_KINDS = (
     "client",
@@ -127,5 +173,7 @@ SUPERVISION_KINDS = ("one to one", "field mentoring", "group")
 INVOLVEMENT_AREAS = ("planning", "delivery", "monitoring", "review")
 REVIEW_KINDS = ("self", "peer", "external")
 FIDELITY_ITEMS = 25
+HIGHEST_RATING = 10
+"""A goal is rated from 0 to 10."""
 
 CHANGE_RECORDS = ("client", "referral", "activity")

@@ -13,6 +13,8 @@ from ipsdesk.services.caseload_list import CaseloadList, read_list
 from ipsdesk.services.caseload_reading import uuid_of, who_am_i
 from ipsdesk.services.caseload_record import ClientRecord, read_record
 from ipsdesk.services.caseload_timeline import PAGE, Timeline, Wanted, read_timeline
+from ipsdesk.services.restricted_access import access_of, refuse_without_reason
+from ipsdesk.services.restricted_rows import shown_found, shown_list, shown_record
 from ipsdesk.services.roles import EVERYONE, Role, Service, allowed
 from ipsdesk.storage.audit import ENTRIES
 
@@ -28,13 +30,19 @@ class Caseload(Service):
     def people(self) -> CaseloadList:
         """Everyone who was ever referred, as they stand today."""
         with self.workspace.transactions.read() as connection:
-            return read_list(connection, self.workspace.today(), self._me(connection))
+            people = read_list(connection, self.workspace.today(), self._me(connection))
+            return shown_list(people, access_of(connection, self.workspace))
 
     @allowed(*EVERYONE)
     def record(self, client: int) -> ClientRecord:
-        """One person's record as it stands today; raises ``CannotRun`` for somebody who was removed."""
+        """One person's record as it stands today.
+
+        Raises ``CannotRun`` for somebody who was removed, ``ReasonNeeded`` for a restricted record.
+        """
         with self.workspace.transactions.read() as connection:
-            return read_record(connection, self.workspace.today(), self._me(connection), client)
+            access = refuse_without_reason(connection, self.workspace, client)
+            record = read_record(connection, self.workspace.today(), self._me(connection), client)
+            return shown_record(record, access)
 
     @allowed(*EVERYONE)
     def timeline(
@@ -48,9 +56,10 @@ class Caseload(Service):
         """What has happened with a person, newest first; ``kinds`` and ``before`` None: all.
 
         ``limit`` entries (at least 1), and the rest of the last of their days. What a person said of risk is
-        not shown to an auditor.
+        not shown to an auditor. Raises as ``record`` does.
         """
         with self.workspace.transactions.read() as connection:
+            refuse_without_reason(connection, self.workspace, client)
             chosen = frozenset(EntryKind if kinds is None else kinds)
             uuid_of(connection, client)
             wanted = Wanted(chosen, before or date.max, limit, self.workspace.actor.role is not Role.AUDITOR)
@@ -60,17 +69,19 @@ class Caseload(Service):
     def find(self, words: str) -> tuple[FoundPerson, ...]:
         """At most twenty people by any part of their name or reference, whatever the case and the accents."""
         with self.workspace.transactions.read() as connection:
-            return find_people(connection, self.workspace.today(), words)
+            found = find_people(connection, self.workspace.today(), words)
+            return shown_found(found, access_of(connection, self.workspace))
 
     @allowed(*EVERYONE)
     def note_viewed(self, client: int) -> bool:
         """Note in the audit trail that this account looked at a record; False if it was noted just now.
 
-        Like ``record`` and ``timeline`` it raises ``CannotRun`` for somebody who was removed.
+        Raises as ``record`` does.
         """
         space = self.workspace
         now = space.now()
         with space.transactions.begin() as connection:
+            refuse_without_reason(connection, space, client)
             uuid = uuid_of(connection, client)
             if self._noted_since(connection, client):
                 return False

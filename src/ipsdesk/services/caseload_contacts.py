@@ -47,7 +47,7 @@ def read_contacts(
     """The contacts of these kinds from a day on and before another, in no order."""
     given = {"client": client, "since": since, "before": before}
     for row in connection.execute(CONTACTS, given):
-        entry = _entry(row)
+        entry = contact_entry(row)
         if entry.kind in kinds:
             yield entry
 
@@ -56,7 +56,8 @@ def _kind(*, is_employer: bool) -> EntryKind:
     return EntryKind.EMPLOYER if is_employer else EntryKind.CONTACT
 
 
-def _entry(row: Row[Any]) -> TimelineEntry:
+def contact_entry(row: Row[Any]) -> TimelineEntry:
+    """The line of one contact, with the names of its member of staff and employer."""
     is_employer = row.kind == "employer"
     return TimelineEntry(
         row.on_date,

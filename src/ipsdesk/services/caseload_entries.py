@@ -17,6 +17,8 @@ class EntryKind(StrEnum):
     WORK = "Work and steps"
     HOURS = "Hours"
     PLAN = "Plans"
+    PROFILE = "Profile and goals"
+    CARE = "Care reviews"
     RISK = "Risk together"
     REFERRAL = "Referral"
     CHANGE = "Changes"
@@ -39,6 +41,8 @@ class EntryIcon(StrEnum):
     OVER = "over a limit"
     HOURS = "hours"
     PLAN = "plan"
+    PROFILE = "profile"
+    GOAL = "goal"
     RISK = "risk"
     CHANGE = "change"
     PEOPLE = "people"
@@ -62,3 +66,8 @@ class TimelineEntry:
     source: str
     key: int
     flag: FlagKind | None = None
+
+    @property
+    def is_record(self) -> bool:
+        """Whether that is one record; a week of hours is read from several."""
+        return self.source != "hours"

@@ -88,6 +88,7 @@ def _of_referral(row: Any) -> Iterator[TimelineEntry]:
         (row.received_on, "Referral received", "self-referral" if row.source == "self" else row.source),
         (row.accepted_on, "Referral accepted", None),
         (row.declined_on, "Referral declined", row.decline_reason),
+        (row.information_given_on, "Written information given", row.information_form),
         (row.started_on, "Started: first meeting", row.position_at_start),
         (row.profile_started_on, "Vocational profile started", None),
         (row.retention_outcome_on, "Job at risk", row.retention_outcome),
@@ -135,8 +136,11 @@ def _of_change(row: Any) -> Iterator[TimelineEntry]:
     label = {"Team ID": "Team", "Staff ID": "Specialist"}.get(row.fact, row.fact)
     value = row.team or row.staff or _value(row.fact, row.value)
     note = job_name(row.title, row.employer, row.job) if row.activity_id else None
+    title = f"{label}: {value}"
+    if row.fact == "Paused":
+        title = f"Support paused: {value}" if row.value else "Support resumed"
     record = ("change", row.id)
-    yield _entry(row.from_on, EntryKind.CHANGE, EntryIcon.CHANGE, f"{label}: {value}", note, record)
+    yield _entry(row.from_on, EntryKind.CHANGE, EntryIcon.CHANGE, title, note, record)
 
 
 def _value(fact: str, kept: str | None) -> str:

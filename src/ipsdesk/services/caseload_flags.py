@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from ipsdesk.services.caseload_stages import Referral
 from ipsdesk.services.caseload_words import counted
@@ -29,7 +30,11 @@ class FlagKind(StrEnum):
     NEAR = "near limits"
     DAY_COMING = "day 30 is coming"
     QUIET = "gone quiet"
+    RESTRICTED = "restricted record"
+    NOT_READY = "declined as not ready"
 
+
+NOT_READY_WORDS = "Declined as not ready: against zero exclusion"
 
 ORDER = {kind: place for place, kind in enumerate(FlagKind)}
 
@@ -50,6 +55,13 @@ class Due(StrEnum):
     OVERDUE = "overdue"
 
 
+class OpenAction(NamedTuple):
+    """Something still to be done, and by when."""
+
+    on: date
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class NextAction:
     """What is to be done next with a person, and when."""
@@ -59,12 +71,14 @@ class NextAction:
     due: Due
 
 
-def next_review(on: date | None, today: date) -> NextAction | None:
-    """The next review of a plan, where one is planned."""
-    if on is None:
+def next_action(review_on: date | None, action: OpenAction | None, today: date) -> NextAction | None:
+    """The next review of the plan or the earliest open action, whichever is first; None: neither."""
+    found = [OpenAction(review_on, "Plan review")] if review_on else []
+    first = min([*found, *([action] if action else [])], key=lambda one: one.on, default=None)
+    if first is None:
         return None
-    due = Due.OVERDUE if on < today else Due.TODAY if on == today else Due.AHEAD
-    return NextAction("Plan review", on, due)
+    due = Due.OVERDUE if first.on < today else Due.TODAY if first.on == today else Due.AHEAD
+    return NextAction(first.words, first.on, due)
 
 
 def without_employer(referral: Referral, today: date) -> Flag | None:

@@ -8,25 +8,33 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from ipsdesk.rules.periods import DAY
 from ipsdesk.rules.permitted_work import WEEKS_BEFORE
+from ipsdesk.services.caseload_actions import EVERYBODY_S, earliest_actions
 from ipsdesk.services.caseload_flags import (
+    NOT_READY_WORDS,
     Flag,
     FlagKind,
     NextAction,
+    OpenAction,
     in_order,
     is_quiet,
-    next_review,
+    next_action,
     without_employer,
 )
 from ipsdesk.services.caseload_reading import (
+    EVERYBODY,
+    LATEST_DAYS,
+    WAITING,
+    WITH_COUNTED_JOB,
     KnownPerson,
     LastContact,
     known_people,
-    last_contacts,
+    last_contact_days,
     looked_up_contacts,
     without_employer_contact,
 )
@@ -57,13 +65,13 @@ class Filter(StrEnum):
     CLOSED = "Closed"
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRow:
+class PersonRow(NamedTuple):
     """One person in the list.
 
     ``about`` stands after the stage ("In work · Northgate Packaging"). ``days`` are those since the start of
-    the present referral, up to its closing; None before the start. ``last_contact`` is the latest with the
+    the present referral, up to its closing; None before the start. ``last_contact_on`` is the latest with the
     person themself. ``last_week`` is None where there was no job in it. ``flags``: the most pressing first.
+    ``is_withheld``: the record is restricted, and only the stage and the specialist are told.
     """
 
     client: int
@@ -75,12 +83,13 @@ class PersonRow:
     is_mine: bool
     is_on_caseload: bool
     days: int | None
-    last_contact: LastContact | None
+    last_contact_on: date | None
     next_action: NextAction | None
     job: str
     last_week: LastWeek | None
     flags: tuple[Flag, ...]
     filters: frozenset[Filter]
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,28 +114,48 @@ class CaseloadList:
         return tuple(person for person in self.people if chosen in person.filters)
 
 
+def get_ready() -> None:
+    """Put what the list asks into the words of SQL, before there is a unit to ask."""
+    for asked in (LATEST_DAYS, WAITING, WITH_COUNTED_JOB, EVERYBODY, EVERYBODY_S):
+        asked.get_ready()
+
+
 def read_list(connection: Connection, today: date, me: tuple[int, str] | None) -> CaseloadList:
     """Everyone with a referral."""
-    known = [person for person in known_people(connection, today) if person.referral]
-    contacts = last_contacts(connection, [person.client for person in known], today)
-    at_work = _at_work(connection, people_at_work(connection, today - 2 * WEEK + DAY, today), today)
+    # First what SQLite is long about: meanwhile the interpreter is free for the window.
+    contacts = last_contact_days(connection, today)
     unmet = without_employer_contact(connection, today)
-    rows = _Rows(today, me[0] if me else None, contacts, at_work, unmet)
+    actions = earliest_actions(connection)
+    known = [person for person in known_people(connection, today) if person.referral]
+    at_work = _at_work(connection, people_at_work(connection, today - 2 * WEEK + DAY, today), today)
+    rows = _Rows(today, me[0] if me else None, contacts, at_work, unmet, actions)
     people = tuple(sorted(map(rows.row, known), key=lambda row: (row.name.casefold(), row.client)))
     counts = Counter(one for person in people for one in person.filters)
     return CaseloadList(today, me[1] if me else "", people, {one: counts[one] for one in Filter})
 
 
+class RowRead(NamedTuple):
+    """The row of one client, with what it is made of."""
+
+    known: KnownPerson
+    row: PersonRow
+    records: PersonRecords | None
+    last_contact: LastContact | None
+
+
 def read_rows(
     connection: Connection, today: date, me: tuple[int, str] | None, clients: Collection[int]
-) -> Iterator[tuple[KnownPerson, PersonRow, PersonRecords | None]]:
-    """The rows of a few clients, referred or not, with what they are made of."""
+) -> Iterator[RowRead]:
+    """The rows of a few clients, referred or not."""
     contacts = looked_up_contacts(connection, clients, today)
     at_work = _at_work(connection, clients, today)
     unmet = without_employer_contact(connection, today, clients)
-    rows = _Rows(today, me[0] if me else None, contacts, at_work, unmet)
+    days = {client: contact.on for client, contact in contacts.items()}
+    actions = earliest_actions(connection, clients)
+    rows = _Rows(today, me[0] if me else None, days, at_work, unmet, actions)
     for person in known_people(connection, today, clients):
-        yield person, rows.row(person), at_work.get(person.client)
+        client = person.client
+        yield RowRead(person, rows.row(person), at_work.get(client), contacts.get(client))
 
 
 def _at_work(connection: Connection, clients: Collection[int], today: date) -> dict[int, PersonRecords]:
@@ -140,9 +169,10 @@ class _Rows:
 
     today: date
     me: int | None
-    contacts: Mapping[int, LastContact]
+    contacts: Mapping[int, date | None]
     at_work: Mapping[int, PersonRecords]
     unmet: Collection[int]
+    actions: Mapping[int, OpenAction]
 
     def row(self, person: KnownPerson) -> PersonRow:
         """One person's row."""
@@ -152,7 +182,7 @@ class _Rows:
         stage = stage_of(referral, today, has_job=bool(jobs))
         on_caseload = referral is not None and referral.is_on_caseload(today)
         week = last_week(records, today) if records and on_caseload else None
-        flags = self._flags(person, jobs, week) if on_caseload else self._pw1(jobs)
+        flags = self._flags(person, jobs, week) if on_caseload else self._off_caseload(referral, jobs)
         is_mine = self.me is not None and person.specialist_id == self.me
         return PersonRow(
             person.client,
@@ -165,7 +195,9 @@ class _Rows:
             on_caseload,
             referral.days(today) if referral else None,
             self.contacts.get(person.client),
-            next_review(person.review_on, today) if stage not in OVER else None,
+            next_action(person.review_on, self.actions.get(person.client), today)
+            if stage not in OVER
+            else None,
             job_words(jobs),
             week,
             in_order(flags),
@@ -187,10 +219,13 @@ class _Rows:
             return flags
         if referral.id in self.unmet and (waiting := without_employer(referral, today)):
             flags.append(waiting)
-        contact = self.contacts.get(person.client)
-        if is_quiet(referral.started_on, contact.on if contact else None, today):
+        if is_quiet(referral.started_on, self.contacts.get(person.client), today):
             flags.append(Flag(FlagKind.QUIET, "Gone quiet"))
         return flags
+
+    def _off_caseload(self, referral: Referral | None, jobs: list[JobRecords]) -> list[Flag]:
+        against = referral is not None and referral.is_not_ready(self.today)
+        return [*self._pw1(jobs), *([Flag(FlagKind.NOT_READY, NOT_READY_WORDS)] if against else [])]
 
     def _pw1(self, jobs: list[JobRecords]) -> list[Flag]:
         """A missing PW1 is said of anyone at work, on the caseload or not."""
@@ -217,8 +252,10 @@ def about(person: KnownPerson, stage: Stage, jobs: list[JobRecords], today: date
     referral = person.referral
     if referral is None:
         return ""
+    if stage is Stage.PAUSED:
+        return referral.paused or ""
     if stage is Stage.IN_WORK:
-        return short_job_words(jobs)
+        return short_job_words(jobs) + (", paused" if referral.paused else "")
     if stage is Stage.SEEKING:
         return "" if person.has_plan else _profile(referral, today)
     if stage is Stage.AT_RISK:

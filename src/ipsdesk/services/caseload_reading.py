@@ -6,13 +6,26 @@ import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
-from typing import Any
+from functools import cache, partial
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Date, Select, Subquery, and_, bindparam, case, func, literal, or_, select
+from sqlalchemy import (
+    Connection,
+    Date,
+    FromClause,
+    Select,
+    Subquery,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+)
 
 from ipsdesk.errors import CannotRun
-from ipsdesk.measures.sqlite import days_between, plus_days, values_of
+from ipsdesk.measures.sqlite import Expression, days_between, plus_days, values_of
 from ipsdesk.measures.terms import (
     BEGINNING,
     CC,
@@ -20,6 +33,7 @@ from ipsdesk.measures.terms import (
     E,
     counted_by,
     face_to_face_with_employer,
+    fact_on,
     is_job_seeker,
     jobs,
     live,
@@ -32,6 +46,7 @@ from ipsdesk.measures.terms import (
 from ipsdesk.measures.window import FIRST, LAST
 from ipsdesk.models import Account, Client, Plan, Staff
 from ipsdesk.services.caseload_flags import QUIET_AFTER, WARNED_FROM
+from ipsdesk.services.caseload_packed import Packed
 from ipsdesk.services.caseload_stages import Referral
 from ipsdesk.services.caseload_words import CONTACT_WORDS, how_and_where
 from ipsdesk.services.hours_reading import WANTED
@@ -46,8 +61,7 @@ REFERRAL = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class KnownPerson:
+class KnownPerson(NamedTuple):
     """One client with the present referral, its named specialist today, and the plan in force."""
 
     client: int
@@ -109,17 +123,17 @@ def _present_referrals(*, only_wanted: bool) -> Subquery:
         E.c.id.desc(),
     ]
     place = func.row_number().over(partition_by=E.c.client_id, order_by=best).label("place")
-    columns = (E.c[name] for name in (*REFERRAL, "client_id", "staff_id"))
+    columns = (E.c[name] for name in (*REFERRAL, "client_id", "staff_id", "paused", "decline_reason"))
     found = select(*columns, place).where(live(E))
     if only_wanted:
         found = found.where(E.c.client_id.in_(OF_WANTED))
     return found.subquery("referrals_by_place")
 
 
-@cache
 def _people(*, only_wanted: bool) -> Select[Any]:
     present = _present_referrals(only_wanted=only_wanted)
     specialist = named_specialist_on(LAST, present)
+    paused = fact_on(LAST, "Paused", present.c.paused, ("episode_id", present.c.id)).label("paused")
     agreed = PLANS.alias("agreed")
     plan_in_force = (
         select(agreed.c.id)
@@ -135,13 +149,18 @@ def _people(*, only_wanted: bool) -> Select[Any]:
     )
     found = (
         select(CLIENTS.c.id, CLIENTS.c.reference, CLIENTS.c.name, STAFF.c.id, STAFF.c.name, PLANS.c.id,
-               PLANS.c.reviewed_on, PLANS.c.next_review_on, *(present.c[name] for name in REFERRAL))
+               PLANS.c.reviewed_on, PLANS.c.next_review_on, *(present.c[name] for name in REFERRAL), paused,
+               present.c.decline_reason)
         .outerjoin(present, and_(present.c.client_id == CLIENTS.c.id, present.c.place == 1))
         .outerjoin(STAFF, and_(STAFF.c.id == specialist, live(STAFF)))
         .outerjoin(PLANS, PLANS.c.id == plan_in_force)
         .where(live(CLIENTS))
     )  # fmt: skip
     return found.where(CLIENTS.c.id.in_(OF_WANTED)) if only_wanted else found
+
+
+EVERYBODY = Packed(partial(_people, only_wanted=False), "last")
+THOSE_WANTED = Packed(partial(_people, only_wanted=True), "last", "wanted")
 
 
 def known_people(
@@ -151,7 +170,7 @@ def known_people(
     given: dict[str, Any] = {"last": today}
     if wanted is not None:
         given["wanted"] = json.dumps(sorted(wanted))
-    for row in connection.execute(_people(only_wanted=wanted is not None), given).all():
+    for row in (EVERYBODY if wanted is None else THOSE_WANTED).rows(connection, given):
         client, reference, name, staff, specialist, plan, reviewed_on, next_review_on, *referral = row
         done = reviewed_on is not None and next_review_on is not None and reviewed_on >= next_review_on
         yield KnownPerson(
@@ -173,57 +192,73 @@ WITH_THE_PERSON = and_(live(C), C.c.kind.in_(WITH_PERSON), C.c.attended.is_(True
 IN_ORDER = days_between(literal(BEGINNING, Date), C.c.on_date) * BILLION + C.c.id
 """A number that grows with a contact's day and, on one day, with the order in which contacts were entered."""
 
-DETAILS = (C.c.on_date, C.c.kind, C.c.mode, C.c.place)
+DAY = func.concat(C.c.on_date, "", type_=Date)
+"""The day worked out: of the largest day as it is kept SQLite would look through all contacts."""
 
 
-def _of_latest(latest: Subquery) -> Select[Any]:
-    return select(latest.c.client_id, *DETAILS).join(C, C.c.id == latest.c.in_order % BILLION)
+def _largest(found: Expression, clients: FromClause, client: Expression) -> Expression:
+    """The largest of what is found in the contacts with one client, looked up by the client."""
+    return (
+        select(func.max(found, type_=found.type))
+        .select_from(CC)
+        .join(C, C.c.id == CC.c.contact_id)
+        .where(CC.c.client_id == client, WITH_THE_PERSON)
+        .correlate(clients)
+        .scalar_subquery()
+    )
 
 
-RECENT = _of_latest(
-    select(CC.c.client_id, func.max(IN_ORDER).label("in_order"))
-    .select_from(C)
-    .join(CC, CC.c.contact_id == C.c.id)
-    .where(WITH_THE_PERSON, C.c.on_date >= FIRST)
-    .group_by(CC.c.client_id)
-    .subquery("recent")
-)
+def _latest_days() -> Select[Any]:
+    """Found by kind and day among those of the last weeks, and by the client where there is none."""
+    recent = (
+        select(CC.c.client_id, func.max(DAY, type_=Date).label("day"))
+        .select_from(C)
+        .join(CC, CC.c.contact_id == C.c.id)
+        .where(WITH_THE_PERSON, C.c.on_date >= FIRST)
+        .group_by(CC.c.client_id)
+        .subquery("recent")
+    )
+    earlier = _largest(DAY, CLIENTS, CLIENTS.c.id)
+    return (
+        select(CLIENTS.c.id, func.coalesce(recent.c.day, earlier, type_=Date))
+        .outerjoin(recent, recent.c.client_id == CLIENTS.c.id)
+        .where(live(CLIENTS))
+    )
+
+
+LATEST_DAYS = Packed(_latest_days, "first", "last")
+
+
+def last_contact_days(connection: Connection, today: date) -> dict[int, date | None]:
+    """The day of the latest contact with each client; None where there was none."""
+    given = {"first": today - timedelta(days=QUIET_AFTER), "last": today}
+    return dict(LATEST_DAYS.rows(connection, given))
 
 
 @cache
-def _earlier() -> Select[Any]:
-    # The largest of a worked-out number: of the largest day itself SQLite would look through all contacts.
+def _looked_up() -> Select[Any]:
     wanted = values_of(WANTED)
-    latest = (
-        select(func.max(IN_ORDER))
-        .select_from(CC)
-        .join(C, C.c.id == CC.c.contact_id)
-        .where(CC.c.client_id == wanted.c.value, WITH_THE_PERSON)
-        .correlate(wanted)
-        .scalar_subquery()
+    latest = select(wanted.c.value, _largest(IN_ORDER, wanted, wanted.c.value).label("in_order")).subquery(
+        "latest"
     )
-    return _of_latest(select(wanted.c.value.label("client_id"), latest.label("in_order")).subquery("earlier"))
-
-
-def last_contacts(connection: Connection, clients: Collection[int], today: date) -> dict[int, LastContact]:
-    """The latest contact with each of these clients, where there was one."""
-    given = {"first": today - timedelta(days=QUIET_AFTER), "last": today}
-    found = {client: LastContact(*details) for client, *details in connection.execute(RECENT, given).all()}
-    return found | looked_up_contacts(connection, [one for one in clients if one not in found], today)
+    return select(latest.c.value, C.c.on_date, C.c.kind, C.c.mode, C.c.place).join(
+        C, C.c.id == latest.c.in_order % BILLION
+    )
 
 
 def looked_up_contacts(
     connection: Connection, clients: Collection[int], today: date
 ) -> dict[int, LastContact]:
-    """The same looked up client by client: quick for a few, or for those with few contacts."""
+    """The latest contact with each of a few clients, where there was one."""
     given = {"wanted": json.dumps(sorted(clients)), "last": today}
-    return {client: LastContact(*details) for client, *details in connection.execute(_earlier(), given).all()}
+    return {
+        client: LastContact(*details) for client, *details in connection.execute(_looked_up(), given).all()
+    }
 
 
 # ---- rapid job search -----------------------------------------------------------------------------
 
 
-@cache
 def _waiting(*, only_wanted: bool) -> Select[Any]:
     with_employer = there_is(
         C,
@@ -238,10 +273,14 @@ def _waiting(*, only_wanted: bool) -> Select[Any]:
     return found.where(E.c.client_id.in_(OF_WANTED)) if only_wanted else found
 
 
-@cache
 def _with_counted_job() -> Select[Any]:
     job = jobs()
     return select(job.c.episode_id).where(job.c.client_id.in_(OF_WANTED), counted_by(LAST, job))
+
+
+WAITING = Packed(partial(_waiting, only_wanted=False), "last")
+WANTED_WAITING = Packed(partial(_waiting, only_wanted=True), "last", "wanted")
+WITH_COUNTED_JOB = Packed(_with_counted_job, "last", "wanted")
 
 
 def without_employer_contact(
@@ -254,12 +293,11 @@ def without_employer_contact(
     given: dict[str, Any] = {"last": today}
     if wanted is not None:
         given["wanted"] = json.dumps(sorted(wanted))
-    statement = _waiting(only_wanted=wanted is not None)
-    waiting = {row.id: row.client_id for row in connection.execute(statement, given)}
+    waiting = dict((WAITING if wanted is None else WANTED_WAITING).rows(connection, given))
     if not waiting:
         return set()
     given["wanted"] = json.dumps(sorted(set(waiting.values())))
-    return set(waiting) - set(connection.scalars(_with_counted_job(), given))
+    return set(waiting) - {referral for (referral,) in WITH_COUNTED_JOB.rows(connection, given)}
 
 
 # ---- who is at the desk ---------------------------------------------------------------------------

@@ -26,8 +26,8 @@ from ipsdesk.rules.ages import age_on
 from ipsdesk.rules.typed_hours import spoken_hours
 from ipsdesk.rules.wording import shown_pounds
 from ipsdesk.services.caseload_flags import FlagKind
-from ipsdesk.services.caseload_list import PersonRow, read_rows
-from ipsdesk.services.caseload_reading import CLIENTS, KnownPerson, gone
+from ipsdesk.services.caseload_list import PersonRow, RowRead, read_rows
+from ipsdesk.services.caseload_reading import CLIENTS, KnownPerson, LastContact, gone
 from ipsdesk.services.caseload_stages import Referral, Stage
 from ipsdesk.services.caseload_way import JobOfWay, Way, WayStep, job_of_way
 from ipsdesk.services.caseload_words import LEGAL_STATUS_WORDS, short_day, since
@@ -117,8 +117,7 @@ def read_record(connection: Connection, today: date, me: tuple[int, str] | None,
     found = next(read_rows(connection, today, me, [client]), None)
     if found is None:
         raise gone()
-    known, row, records = found
-    referral = known.referral
+    row, referral = found.row, found.known.referral
     given = {"client": client, "episode": referral.id if referral else None, "last": today}
     head = connection.execute(HEAD, given).one()
     until = min(referral.closed_on or today, today) if referral else today
@@ -128,7 +127,7 @@ def read_record(connection: Connection, today: date, me: tuple[int, str] | None,
         _spaced(head.nhs_number),
         head.gender or "",
         head.team or "",
-        _facts(known, row, records, head, today),
+        _facts(found, head, today),
         _way(connection, client, referral, head.source or "", today).steps() if referral else (),
         (until - referral.received_on).days if referral else None,
     )
@@ -178,13 +177,12 @@ def _jobs(connection: Connection, client: int, episode: int) -> list[JobOfWay]:
 # ---- five facts -----------------------------------------------------------------------------------
 
 
-def _facts(
-    known: KnownPerson, row: PersonRow, records: PersonRecords | None, head: Any, today: date
-) -> tuple[Fact, ...]:
+def _facts(read: RowRead, head: Any, today: date) -> tuple[Fact, ...]:
+    known, row, records, contact = read
     return (
         Fact("Stage", row.stage.value, _stage_note(known.referral, row, records, today)),
         _specialist(known, head, today),
-        _last_contact(row, today),
+        _last_contact(contact, row, today),
         _legal_status(head, today),
         _last_week(row.last_week),
     )
@@ -193,6 +191,8 @@ def _facts(
 def _stage_note(referral: Referral | None, row: PersonRow, records: PersonRecords | None, today: date) -> str:
     if referral is None:
         return ""
+    if row.stage is Stage.PAUSED:
+        return row.about
     if row.stage is Stage.IN_WORK and records:
         return since(min(job.started_on for job in jobs_on(records, today)), today)
     if row.stage is Stage.SEEKING:
@@ -221,8 +221,7 @@ def _specialist(known: KnownPerson, head: Any, today: date) -> Fact:
     )
 
 
-def _last_contact(row: PersonRow, today: date) -> Fact:
-    contact = row.last_contact
+def _last_contact(contact: LastContact | None, row: PersonRow, today: date) -> Fact:
     if contact is None:
         return Fact("Last contact", NOTHING, "no contact yet", _quiet(row))
     return Fact(

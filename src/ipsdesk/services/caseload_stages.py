@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
-from ipsdesk.rules.codes import AT_RISK
+from ipsdesk.rules.codes import AT_RISK, NOT_READY
 
 
 class Stage(StrEnum):
@@ -18,6 +18,7 @@ class Stage(StrEnum):
     SEEKING = "Job seeking"
     AT_RISK = "Job at risk"
     IN_WORK = "In work"
+    PAUSED = "Paused"
     CLOSED = "Closed"
     DECLINED = "Declined"
 
@@ -26,9 +27,8 @@ OVER = (Stage.NO_REFERRAL, Stage.CLOSED, Stage.DECLINED)
 """The stages of people for whom nothing is under way."""
 
 
-@dataclass(frozen=True, slots=True)
-class Referral:
-    """The dates of one referral that decide a stage."""
+class Referral(NamedTuple):
+    """The dates of one referral that decide a stage; ``paused`` is why it is paused today, if it is."""
 
     id: int
     received_on: date
@@ -40,6 +40,8 @@ class Referral:
     closed_on: date | None
     retention_outcome: str | None
     retention_outcome_on: date | None
+    paused: str | None = None
+    decline_reason: str | None = None
 
     @property
     def is_job_seeker(self) -> bool:
@@ -49,6 +51,10 @@ class Referral:
     def is_closed(self, day: date) -> bool:
         """Closed on or before the day."""
         return self.closed_on is not None and self.closed_on <= day
+
+    def is_not_ready(self, day: date) -> bool:
+        """Declined by the day for a reason that zero exclusion does not know."""
+        return self.is_declined(day) and (self.decline_reason or "").casefold() == NOT_READY
 
     def is_declined(self, day: date) -> bool:
         """Declined on or before the day."""
@@ -77,6 +83,8 @@ def stage_of(referral: Referral | None, today: date, *, has_job: bool) -> Stage:
     if referral.is_on_caseload(today):
         if has_job:
             return Stage.IN_WORK
+        if referral.paused:
+            return Stage.PAUSED
         return Stage.SEEKING if referral.is_job_seeker else Stage.AT_RISK
     return _not_on_caseload(referral, today)
 

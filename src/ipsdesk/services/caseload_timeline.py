@@ -9,6 +9,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from ipsdesk.services.caseload_aims import read_aims
 from ipsdesk.services.caseload_contacts import contact_days, read_contacts
 from ipsdesk.services.caseload_entries import EntryKind, TimelineEntry
 from ipsdesk.services.caseload_events import read_events
@@ -47,7 +48,11 @@ class Wanted:
 
 def read_timeline(connection: Connection, client: int, today: date, wanted: Wanted) -> Timeline:
     """A page of one person's timeline."""
-    others = [*read_events(connection, client), *read_work_events(connection, client, today)]
+    others = [
+        *read_events(connection, client),
+        *read_aims(connection, client, today),
+        *read_work_events(connection, client, today),
+    ]
     if not wanted.with_views_of_risk:
         others = [replace(entry, note="") if entry.kind is EntryKind.RISK else entry for entry in others]
     every = [*((entry.kind, entry.day) for entry in others), *contact_days(connection, client)]

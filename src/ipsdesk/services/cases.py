@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,18 +21,23 @@ from ipsdesk.models import (
     Episode,
     FidelityAction,
     FidelityReview,
+    Goal,
     Hours,
+    Plan,
     Staff,
     Team,
 )
 from ipsdesk.rules.periods import Period
 from ipsdesk.rules.wording import shown_hours, shown_pounds
 from ipsdesk.services.figures import staffing_of
+from ipsdesk.services.restricted_access import access_of
 from ipsdesk.services.roles import EVERYONE, Role, Service, allowed
 
 STATES = (COUNTED, NOT_YET, LEFT_OUT)
 AT_ONCE = 500
 """References looked up in one query."""
+UNNAMED = "restricted"
+"""Stands for name and reference of a person whose record this account opens only with a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class Case:
 
     ``amount`` is days for a mean, the part of the whole for a share (1 counted, 0 not), seconds or pence for
     a sum; ``whole`` is its part of a share's denominator; ``name`` is empty unless asked for. ``subject`` is
-    its key in the table of its kind, ``client`` the key of the person it is about, where there is one.
+    its key in the table of its kind, ``client`` the key of the person it is about, where that may be told.
     """
 
     kind: str
@@ -94,6 +99,12 @@ def _actions() -> Select[Any]:
     return select(action.c.id, action.c.uuid, action.c.action, action.c.due_on, literal(None))
 
 
+def _plans() -> Select[Any]:
+    plan, client = Plan.__table__, Client.__table__
+    found = select(plan.c.id, plan.c.uuid, client.c.name, plan.c.agreed_on, client.c.id)
+    return found.join(client, client.c.id == plan.c.client_id)
+
+
 LOOK_UPS: dict[str, Callable[[], Select[Any]]] = {
     "client": lambda: _named(Client.__table__),
     "staff": lambda: _named(Staff.__table__),
@@ -105,6 +116,8 @@ LOOK_UPS: dict[str, Callable[[], Select[Any]]] = {
     "contact": _contacts,
     "fidelity review": _reviews,
     "fidelity action": _actions,
+    "goal": lambda: _of_client(Goal.__table__),
+    "plan": _plans,
 }
 """By kind of subject: its key, reference (a record without one: its Record ID), name, day, person."""
 
@@ -135,17 +148,23 @@ class Cases(Service):
     def _cases(self, measure: Measure, period: Period, *, names: bool) -> list[Case]:
         with self.workspace.transactions.read() as connection:
             rows = measure.rows(connection, Window(period, staffing_of(connection)))
-            return as_cases(connection, measure, rows, names=names)
+            withheld = access_of(connection, self.workspace).asked
+            return as_cases(connection, measure, rows, withheld, names=names)
 
 
-def as_cases(connection: Connection, measure: Measure, rows: Sequence[Any], *, names: bool) -> list[Case]:
-    """Rows of a measure with their references: counted first, then not yet, then left out."""
+def as_cases(
+    connection: Connection, measure: Measure, rows: Sequence[Any], withheld: Collection[int], *, names: bool
+) -> list[Case]:
+    """Rows of a measure with their references: counted first, then not yet, then left out.
+
+    Whose rows those of the clients in ``withheld`` are is not told: the list of people shows their reference.
+    """
     kinds = {_kind(measure, row) for row in rows}
     known = {
         kind: _looked_up(connection, kind, {row.subject for row in rows if _kind(measure, row) == kind})
         for kind in kinds
     }
-    cases = [_case(measure, row, known, names=names) for row in rows]
+    cases = [_case(measure, row, known, withheld, names=names) for row in rows]
     return sorted(
         cases, key=lambda case: (STATES.index(case.state), case.kind, case.reference, str(case.day))
     )
@@ -177,9 +196,13 @@ def _looked_up(connection: Connection, kind: str, ids: Iterable[int]) -> dict[in
     return {row[0]: row for part in parts for row in connection.execute(statement.where(key.in_(part)))}
 
 
-def _case(measure: Measure, row: Any, known: dict[str, dict[int, Any]], *, names: bool) -> Case:
+def _case(
+    measure: Measure, row: Any, known: dict[str, dict[int, Any]], withheld: Collection[int], *, names: bool
+) -> Case:
     kind = _kind(measure, row)
     _, reference, name, day, client = known[kind][row.subject]
+    if client in withheld:
+        reference, name, client = UNNAMED, UNNAMED, None
     return Case(
         kind,
         str(reference),

@@ -28,6 +28,7 @@ from ipsdesk.services.outgoing import (
     shown_change,
 )
 from ipsdesk.services.practice import is_practice
+from ipsdesk.services.records_belonging import required_owners
 from ipsdesk.services.roles import Role, Service, Workspace, allowed
 from ipsdesk.storage.upgrade import HEAD
 
@@ -65,7 +66,8 @@ class Exports(Service):
     def note_written(self, rows: Mapping[str, int], sha256: str, *, with_password: bool) -> None:
         """Note in the audit trail that the unit was exported: rows of each sheet, fingerprint of the file."""
         with self.workspace.transactions.begin() as connection:
-            details = {"rows": dict(rows), "sha256": sha256, "with password": with_password}
+            head = self.workspace.audit.head(connection)
+            details = {"rows": dict(rows), "sha256": sha256, "with password": with_password, "head": head}
             self.workspace.note(connection, "exported", details)
 
 
@@ -78,7 +80,7 @@ def _references(connection: Connection) -> References:
     found: References = {}
     for model in FAMILIES:
         if identity := model.family.identity:
-            owners = _owners(model)
+            owners = required_owners(model)
             listed = ", ".join(["id", identity, *owners])
             rows = connection.exec_driver_sql(
                 f"SELECT {listed} FROM {model.__tablename__} WHERE removed_at IS NULL"  # noqa: S608
@@ -89,15 +91,6 @@ def _references(connection: Connection) -> References:
                 if all(key in found[kind] for key, kind in zip(row[2:], owners.values(), strict=True))
             }
     return found
-
-
-def _owners(model: type[Record]) -> dict[str, str]:
-    """The fields that name the records a record belongs to, with the kinds of those records."""
-    return {
-        name: declared.target or ""
-        for name, declared in model.fields()
-        if declared.required and declared.kind is Kind.REFERENCE
-    }
 
 
 def _sheet(connection: Connection, model: type[Record], references: References) -> OutgoingSheet:
@@ -132,7 +125,7 @@ def _sheet(connection: Connection, model: type[Record], references: References) 
 
 def _must(model: type[Record]) -> Iterable[str]:
     """The columns without which a row belongs to nothing any more."""
-    return ("about",) if model is Change else _owners(model)
+    return ("about",) if model is Change else required_owners(model)
 
 
 def _column(kept: tuple[Any, ...], declared: Field, references: References) -> list[CellValue]:

@@ -1,4 +1,4 @@
-"""Weekly hours: the grid of a week, what is typed into it, reasons for going over, usual shifts, undo."""
+"""Weekly hours: the grid of a week, what is typed into it, reasons for going over, usual shifts."""
 
 from __future__ import annotations
 
@@ -8,21 +8,24 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from ipsdesk.errors import ChangedSince
 from ipsdesk.rules.periods import DAY
 from ipsdesk.rules.typed_hours import spoken_hours
 from ipsdesk.rules.wording import shown_pounds
-from ipsdesk.services.hours_days import WrittenDay, person_of, write_days, write_typed
+from ipsdesk.services.hours_days import WrittenDay, for_whom, person_of, write_days, write_typed
 from ipsdesk.services.hours_history import WEEKS_SHOWN, WorkHistory, history_of, history_span
 from ipsdesk.services.hours_reading import people_at_work, read_people
 from ipsdesk.services.hours_reasons import write_reason
 from ipsdesk.services.hours_records import WEEK, Shift, recorded_pence
-from ipsdesk.services.hours_saving import Saving
 from ipsdesk.services.hours_shifts import write_shifts
-from ipsdesk.services.hours_typing import ChangedSince, HoursRefused, TypedHours, TypedPay, changed_by_pay
-from ipsdesk.services.hours_undo import LastChange, last_change, take_back
+from ipsdesk.services.hours_typing import HoursRefused, TypedHours, TypedPay, changed_by_pay
 from ipsdesk.services.hours_week import HoursWeek, WeekPay, first_and_last, person_week
 from ipsdesk.services.hours_words import spoken_day, week_words
+from ipsdesk.services.records_names import Names
+from ipsdesk.services.restricted_access import access_of, refuse_without_reason
+from ipsdesk.services.restricted_rows import bare_hours
 from ipsdesk.services.roles import EVERYONE, STAFF, Service, allowed
+from ipsdesk.services.saving import Saving
 
 Written = list[WrittenDay]
 
@@ -62,8 +65,12 @@ class Hours(Service):
 
     @allowed(*EVERYONE)
     def history(self, client: int, up_to: date, weeks: int = WEEKS_SHOWN) -> WorkHistory:
-        """One person's benefit weeks up to the one that holds a day, each against the limit of its time."""
+        """One person's benefit weeks up to the one that holds a day, each against the limit of its time.
+
+        Raises ``ReasonNeeded`` for a restricted record, ``HoursRefused`` for somebody who was removed.
+        """
         with self.workspace.transactions.read() as connection:
+            refuse_without_reason(connection, self.workspace, client)
             people = read_people(connection, [client], *history_span(weeks, up_to))
         if not people:
             raise HoursRefused("This person is not in the unit's records any more. Nothing was changed.")
@@ -89,9 +96,12 @@ class Hours(Service):
     @allowed(*STAFF)
     def record_block(self, cells: Sequence[TypedHours]) -> Saved:
         """The same for any number of cells, as pasted: all of them or none, and undone as one."""
-        return self._save(
-            _block_words(cells), lambda connection, saving: write_typed(connection, saving, cells)
-        )
+
+        def write(connection: Connection, saving: Saving) -> Written:
+            saving.words += for_whom(connection, {cell.activity for cell in cells})
+            return write_typed(connection, saving, cells)
+
+        return self._save(_block_words(cells), write)
 
     @allowed(*STAFF)
     def record_pay(
@@ -113,6 +123,7 @@ class Hours(Service):
                     f"{'empty' if now is None else shown_pounds(now)}. What was typed was not saved."
                 )
             changed = changed_by_pay(job, TypedPay(activity, week_ending, pence))
+            saving.words += for_whom(connection, {activity})
             return write_days(connection, saving, job, changed)
 
         return self._save(_pay_words(week_ending, pence), write)
@@ -136,7 +147,8 @@ class Hours(Service):
                 for before in [person.records.job(line.activity).days.get(cell.day - WEEK)]
                 if before is not None
             ]
-            saving.words = f"last week's hours on {_days(len(cells))}"
+            whose = for_whom(connection, {cell.activity for cell in cells})
+            saving.words = f"last week's hours on {_days(len(cells))}{whose}"
             return write_typed(connection, saving, cells)
 
         return self._save("last week's hours", write)
@@ -146,6 +158,7 @@ class Hours(Service):
         """Make these the usual shifts of a job; they plan its blank days and are never recorded as hours."""
 
         def write(connection: Connection, saving: Saving) -> Written:
+            saving.words += for_whom(connection, {activity})
             write_shifts(connection, saving, activity, shifts)
             return []
 
@@ -158,33 +171,12 @@ class Hours(Service):
         """Say why a person's benefit week went over and when to come back to it; again replaces it."""
 
         def write(connection: Connection, saving: Saving) -> Written:
+            refuse_without_reason(connection, self.workspace, client)
+            saving.words += f" for {Names(connection).reference('client', client)}"
             write_reason(connection, saving, client, week_ending, reason, follow_up_on)
             return []
 
         return self._save(f"the reason for the {week_words(week_ending)}", write)
-
-    @allowed(*STAFF)
-    def next_undo(self) -> str | None:
-        """What ``undo_last`` would take back, as ``7 h 30 on Tuesday 12 May``; None: nothing."""
-        with self.workspace.transactions.read() as connection:
-            last = self._last_change(connection)
-        return last.words if last else None
-
-    @allowed(*STAFF)
-    def undo_last(self) -> Saved:
-        """Take back one's own last saved change of hours, pay, shifts or a reason, up to twelve hours old.
-
-        Raises ``ChangedSince`` if anyone changed one of its records since, ``HoursRefused`` if there is
-        nothing to undo.
-        """
-        with self.workspace.transactions.begin() as connection:
-            last = self._last_change(connection)
-            if last is None:
-                raise HoursRefused("There is nothing of yours to undo. Nothing was changed.")
-            saving = Saving(self.workspace, connection, f"Undo: {last.words}", undoes=last.change)
-            take_back(connection, saving, last)
-        self.workspace.changes.announce(last.kinds)
-        return Saved(saving.words, saving.at, is_changed=True)
 
     # ---- in the caller's transaction ----------------------------------------------------------------
 
@@ -195,11 +187,12 @@ class Hours(Service):
         clients = people_at_work(connection, monday, sunday)
         if client is not None:
             clients = [one for one in clients if one == client]
-        people = read_people(connection, clients, *first_and_last(monday))
+        withheld = access_of(connection, self.workspace).asked
+        people = [
+            bare_hours(person) if person.client in withheld else person
+            for person in read_people(connection, clients, *first_and_last(monday))
+        ]
         return HoursWeek(monday, today, tuple(person_week(person, sunday, today) for person in people))
-
-    def _last_change(self, connection: Connection) -> LastChange | None:
-        return last_change(connection, self.workspace.actor.account, self.workspace.now())
 
     def _save(self, words: str, write: Callable[[Connection, Saving], Written]) -> Saved:
         """One transaction with its audit entries; changes are announced once it is committed."""

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from sqlalchemy import Connection, select
 
+from ipsdesk.errors import ChangedSince
 from ipsdesk.measures.terms import live
 from ipsdesk.models import Hours
 from ipsdesk.rules.periods import DAY
 from ipsdesk.rules.typed_hours import spoken_hours
 from ipsdesk.services.hours_reading import ACTIVITIES, CLIENTS, HOURS, IS_JOB, read_people
 from ipsdesk.services.hours_records import JobRecords, PersonRecords
-from ipsdesk.services.hours_saving import Saving, Values, kept_records
-from ipsdesk.services.hours_typing import Changed, ChangedSince, HoursRefused, TypedHours, changed_by_hours
+from ipsdesk.services.hours_typing import Changed, HoursRefused, TypedHours, changed_by_hours
 from ipsdesk.services.hours_words import spoken_day
+from ipsdesk.services.saving import Saving, Values, kept_records
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,13 @@ def person_of(connection: Connection, activity: int, first: date, last: date) ->
             "This job was removed from the unit's records, so its hours were not saved. Nothing was changed."
         )
     return read_people(connection, [client], first - 6 * DAY, last + 6 * DAY)[0]
+
+
+def for_whom(connection: Connection, activities: Collection[int]) -> str:
+    """`` for Annis Fold``, where these jobs are all one person's."""
+    of_jobs = select(CLIENTS.c.id, CLIENTS.c.name).join(ACTIVITIES, ACTIVITIES.c.client_id == CLIENTS.c.id)
+    people = connection.execute(of_jobs.where(ACTIVITIES.c.id.in_(activities)).distinct()).all()
+    return f" for {people[0].name}" if len(people) == 1 else ""
 
 
 def write_typed(connection: Connection, saving: Saving, typed: Sequence[TypedHours]) -> list[WrittenDay]:

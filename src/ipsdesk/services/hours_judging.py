@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ipsdesk.rules.codes import NOT_PERMITTED_WORK
@@ -26,7 +26,7 @@ from ipsdesk.services.hours_records import (
     recorded_pence,
     recorded_seconds,
 )
-from ipsdesk.services.hours_words import NOT_IN, SO_FAR, status_words
+from ipsdesk.services.hours_words import NOT_IN, RESTRICTED, SO_FAR, WHY_NOT_JUDGED, status_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,8 @@ class BenefitWeek:
     ``judged`` counts what is recorded. ``expected`` is the same week with planned hours on its blank days
     (while it is not over) and expected pay where none is recorded, or None where nothing stands in: shown as
     estimated, so that a warning comes in time. ``is_recorded`` is False while no day has hours, not even 0.
-    ``is_running``: its last day is still to come. ``not_notified``: a form PW1 is missing.
+    ``is_running``: its last day is still to come. ``not_notified``: a form PW1 is missing. ``is_withheld``:
+    the person's record is restricted, so what would decide the week is not known here.
     """
 
     ends_on: date
@@ -47,6 +48,7 @@ class BenefitWeek:
     is_running: bool
     reason: Reason | None
     not_notified: bool
+    is_withheld: bool = False
 
     @property
     def needs_reason(self) -> bool:
@@ -61,6 +63,8 @@ class BenefitWeek:
     @property
     def words(self) -> str:
         """How the week stands in a few words, as the grid shows it."""
+        if self.is_withheld:
+            return RESTRICTED
         if self.judged.status is not WeekStatus.NOT_APPLICABLE and not self.is_over:
             if not self.is_recorded:
                 return NOT_IN
@@ -72,7 +76,7 @@ class BenefitWeek:
 def benefit_week(person: PersonRecords, ends_on: date, today: date) -> BenefitWeek:
     """The benefit week that ends on a day, judged."""
     work = week_of_work(person, ends_on)
-    judged = judge(work)
+    judged = _not_judged(judge(work)) if person.is_withheld else judge(work)
     expected = _expected(person, work, planned=ends_on >= today)
     return BenefitWeek(
         ends_on,
@@ -86,6 +90,14 @@ def benefit_week(person: PersonRecords, ends_on: date, today: date) -> BenefitWe
             job.is_current(ends_on) and is_not_notified(job.category.on(ends_on), job.pw1_sent_on, ends_on)
             for job in person.jobs
         ),
+        is_withheld=person.is_withheld,
+    )
+
+
+def _not_judged(week: JudgedWeek) -> JudgedWeek:
+    """Hours and pay alone."""
+    return replace(
+        week, status=WeekStatus.NOT_APPLICABLE, near_hours=False, near_pay=False, working=(WHY_NOT_JUDGED,)
     )
 
 

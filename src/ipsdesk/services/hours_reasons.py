@@ -12,9 +12,9 @@ from ipsdesk.models import HoursReason
 from ipsdesk.rules.permitted_limits import LAST_WEEKDAY, week_ending
 from ipsdesk.rules.wording import shown_day
 from ipsdesk.services.hours_reading import CLIENTS, REASONS
-from ipsdesk.services.hours_saving import Saving, kept_records
 from ipsdesk.services.hours_typing import HoursRefused
 from ipsdesk.services.hours_words import spoken_day
+from ipsdesk.services.saving import Saving, kept_records
 
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no workbook can hold; they get in by pasting."""

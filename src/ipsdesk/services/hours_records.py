@@ -134,7 +134,10 @@ class JobRecords:
 
 @dataclass(frozen=True, slots=True)
 class PersonRecords:
-    """One person with every job, and what decides their benefit weeks."""
+    """One person with every job, and what decides their benefit weeks.
+
+    ``is_withheld``: the record is restricted, and this is only what recording hours takes.
+    """
 
     client: int
     reference: str
@@ -144,6 +147,7 @@ class PersonRecords:
     legal_status: DatedFact[str | None]
     jobs: tuple[JobRecords, ...]
     reasons: Mapping[date, Reason]
+    is_withheld: bool = False
 
     def week_ending(self, day: date) -> date:
         """The last day of the person's benefit week that holds a day (Sundays where it is not known)."""

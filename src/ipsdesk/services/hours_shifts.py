@@ -12,8 +12,8 @@ from ipsdesk.models import UsualShift
 from ipsdesk.rules.codes import WEEKDAYS
 from ipsdesk.services.hours_reading import ACTIVITIES, IS_JOB, SHIFTS
 from ipsdesk.services.hours_records import Shift
-from ipsdesk.services.hours_saving import Saving, kept_records
 from ipsdesk.services.hours_typing import HoursRefused
+from ipsdesk.services.saving import Saving, kept_records
 
 CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 DAY_MINUTES = 24 * 60

@@ -20,10 +20,6 @@ class HoursRefused(CannotRun):
     """What was typed can't be kept as it is; the sentence says why, nothing was changed."""
 
 
-class ChangedSince(HoursRefused):
-    """The record was changed by someone after it was last looked at."""
-
-
 @dataclass(frozen=True, slots=True)
 class TypedHours:
     """Hours typed for one job and day in seconds; None clears the day.

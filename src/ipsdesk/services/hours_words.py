@@ -10,6 +10,8 @@ from ipsdesk.rules.wording import MONTHS
 
 NOT_IN = "Hours not in"
 SO_FAR = "So far"
+RESTRICTED = "Restricted record"
+WHY_NOT_JUDGED = "Whoever works with the person sees how the week stands."
 
 STATUS_WORDS = {
     WeekStatus.LOWER: "Within the lower limit",

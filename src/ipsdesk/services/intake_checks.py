@@ -35,6 +35,13 @@ WHERE activities.removed_at IS NULL AND activities.client_id <> episodes.client_
 ORDER BY activities.id
 """
 
+RATED_TWICE = """
+SELECT one.id, other.id FROM goal_ratings AS one
+JOIN goal_ratings AS other
+  ON other.goal_id = one.goal_id AND other.on_date = one.on_date AND other.id > one.id
+WHERE one.removed_at IS NULL AND other.removed_at IS NULL
+"""
+
 
 def spoken(day: str) -> str:
     """A kept day as people write it."""
@@ -91,7 +98,8 @@ def _repeat_words(intake: SheetIntake, row: dict[str, Any], first: int) -> str:
         return f"only one {family.noun} can stand in this sheet (row {first} has it already)"
     if family.identity:
         return f"'{row[family.identity]}' is already in row {first}"
-    return f"row {first} has the same activity and date already"
+    labels = (intake.fields[name].label.removesuffix(" ID").lower() for name in family.natural_key)
+    return f"row {first} has the same {' and '.join(labels)} already"
 
 
 def check_unit(connection: Connection, outcomes: Outcomes) -> None:

@@ -24,9 +24,10 @@ from ipsdesk.services.outgoing import (
     shower,
     shown_change,
 )
+from ipsdesk.services.trail_notes import ONLY_LOOKED
 from ipsdesk.storage.upgrade import HEAD
 
-ONLY_READ = "'viewed'"
+ONLY_READ = ", ".join(f"'{one}'" for one in (*ONLY_LOOKED, "restricted", "restriction lifted"))
 """Actions in the audit trail, as an SQL list, that leave a record as it was."""
 
 FIELDS_NAMED, LONGEST_SHOWN = 3, 60

@@ -14,9 +14,9 @@ from sqlalchemy import Column, Connection, Table
 from ipsdesk.fields import Kind
 from ipsdesk.models import FAMILIES, Record
 from ipsdesk.models.base import TABLE_OF, Base
-from ipsdesk.services.hours_saving import UNDONE
 from ipsdesk.services.intake_conflicts import ONLY_READ
 from ipsdesk.services.intake_rows import Tally
+from ipsdesk.services.saving import UNDONE
 
 IMPORT_UNDONE = "import undone"
 MODELS = {model.family.kind: model for model in FAMILIES}

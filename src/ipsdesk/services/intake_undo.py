@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from ipsdesk.errors import CannotRun
 from ipsdesk.models import Hours, Record
-from ipsdesk.services.intake_checks import ANOTHERS_REFERRAL, HOURS_OUTSIDE, OPEN_TWICE
+from ipsdesk.services.intake_checks import ANOTHERS_REFERRAL, HOURS_OUTSIDE, OPEN_TWICE, RATED_TWICE
 from ipsdesk.services.intake_past import (
     IMPORT_UNDONE,
     MODELS,
@@ -147,7 +147,8 @@ class Taking:
 
     A record changed since (by hand or by a later import, and not changed back) stays. So does a record added
     by the import that one which stays refers to, and a change whose former values would contradict what
-    stays: a second open referral, hours outside their job, another client's referral, a day of hours twice.
+    stays: a second open referral, hours outside their job, another client's referral, a day of hours twice, a
+    goal rated twice on a day.
     A record that goes gives up what identifies it (reference, Record ID, day of hours), as if it had never
     come, so that the mended workbook can be imported again.
     """
@@ -254,6 +255,8 @@ class Taking:
         for activity, reference in ask(ANOTHERS_REFERRAL):
             episode = ask("SELECT id FROM episodes WHERE reference = ?", (reference,)).scalar_one()
             found |= {("activity", activity), ("referral", episode)}
+        for one, other in ask(RATED_TWICE):
+            found |= {("goal rating", one), ("goal rating", other)}
         return found
 
     # ---- writing ----------------------------------------------------------------------------------

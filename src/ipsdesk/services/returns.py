@@ -8,10 +8,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from ipsdesk.errors import CannotRun
 from ipsdesk.measures import DEFINITIONS_VERSION, MEASURES, Measure, Window
 from ipsdesk.measures.gaps import GAPS
 from ipsdesk.rules.disclosure import DEFAULT_PROFILE, Profile
-from ipsdesk.rules.periods import Period, is_provisional, period_before, year_to_date
+from ipsdesk.rules.periods import DAY, Period, is_provisional, last_full_quarter, period_before, year_to_date
 from ipsdesk.services.figures import UnderContract, contract_of, count, staffing_of
 from ipsdesk.services.practice import is_practice
 from ipsdesk.services.release import Breakdown, Release, Releasing, ShownGap, break_down
@@ -54,6 +55,19 @@ class Returns(Service):
     @allowed(Role.LEAD, Role.MANAGER)
     def content(self, period: Period, profile: Profile = DEFAULT_PROFILE) -> ReturnContent:
         """Everything a return prints, protected by its profile before it leaves this method."""
+        return self._content(period, profile)
+
+    @allowed(Role.REPRESENTATIVE)
+    def published(self, period: Period) -> ReturnContent:
+        """What the unit would publish of a quarter; raises ``CannotRun`` for other days, or before its end.
+
+        Figures of any days, or of days that go on, would tell by their differences of the people behind them.
+        """
+        if period != last_full_quarter(period.last + DAY) or is_provisional(period, self.workspace.today()):
+            raise CannotRun("A representative sees the figures of whole quarters that have ended.")
+        return self._content(period, Profile.OPEN)
+
+    def _content(self, period: Period, profile: Profile) -> ReturnContent:
         periods = [period]
         while len(periods) < PERIODS_SHOWN:
             periods.append(period_before(periods[-1]))
@@ -93,6 +107,7 @@ class Returns(Service):
     @allowed(Role.LEAD, Role.MANAGER)
     def note_made(self, period: Period, profile: Profile, sha256: str) -> None:
         """Note in the audit trail that a return was made, by the fingerprint of its file."""
-        details = {"period": period.label, "profile": profile, "sha256": sha256}
         with self.workspace.transactions.begin() as connection:
+            head = self.workspace.audit.head(connection)
+            details = {"period": period.label, "profile": profile, "sha256": sha256, "head": head}
             self.workspace.note(connection, "made a return", details)

@@ -20,15 +20,17 @@ Answer = TypeVar("Answer")
 
 
 class Role(StrEnum):
-    """What an account may do, from most of the daily work to reading only."""
+    """What an account may do; a representative may be a client, and sees only what the unit publishes."""
 
     PRACTITIONER = "practitioner"
     LEAD = "lead"
     MANAGER = "manager"
     AUDITOR = "auditor"
+    REPRESENTATIVE = "representative"
 
 
-EVERYONE = tuple(Role)
+EVERYONE = (Role.PRACTITIONER, Role.LEAD, Role.MANAGER, Role.AUDITOR)
+"""Everyone on the staff side: who may read the records. A role that is not named here may not."""
 STAFF = (Role.PRACTITIONER, Role.LEAD, Role.MANAGER)
 
 
@@ -64,7 +66,10 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True)
 class Workspace:
-    """What every service works with: the one door to the file, the trail, who is at the desk, the day."""
+    """What every service works with: the one door to the file, the trail, who is at the desk, the day.
+
+    ``opened``: the restricted records opened with a reason, as account and client, until the desk is closed.
+    """
 
     transactions: Transactions
     audit: AuditTrail
@@ -72,6 +77,7 @@ class Workspace:
     today: Callable[[], date]
     changes: Changes = field(default_factory=Changes)
     now: Callable[[], datetime] = utc_now
+    opened: set[tuple[int, int]] = field(default_factory=set)
 
     def note(
         self, connection: Connection, action: str, details: Mapping[str, Any], *, import_id: int | None = None

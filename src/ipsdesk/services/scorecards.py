@@ -9,10 +9,11 @@ from ipsdesk.errors import CannotRun
 from ipsdesk.measures import MEASURES, Measure
 from ipsdesk.measures.wording import goal_in_words
 from ipsdesk.rules.periods import Period
+from ipsdesk.services.restricted_access import access_of
 from ipsdesk.services.roles import EVERYONE, STAFF, Service, allowed
 from ipsdesk.services.scorecards_chart import Chart
 from ipsdesk.services.scorecards_charts import make_charts
-from ipsdesk.services.scorecards_drill import ROWS_SHOWN, Drill, make_drill, source_in_words
+from ipsdesk.services.scorecards_drill import ROWS_SHOWN, Drill, RowsShown, make_drill, source_in_words
 from ipsdesk.services.scorecards_lines import MeasureLine, counting, make_line
 from ipsdesk.services.scorecards_scope import EVERYBODY, Scope, scopes_of
 
@@ -79,7 +80,8 @@ class Scorecards(Service):
         measure, names = measure_with(key), self.workspace.actor.role in NAMES_FOR
         with self.workspace.transactions.read() as connection:
             counts = counting(connection, scope, self.workspace.today())
-            return make_drill(counts, measure, period, names=names, most=most)
+            shown = RowsShown(access_of(connection, self.workspace).asked, names=names, most=most)
+            return make_drill(counts, measure, period, shown)
 
     @allowed(*EVERYONE)
     def charts(self, period: Period) -> tuple[Chart, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
@@ -30,6 +30,15 @@ class Rows:
 
     all: int
     shown: tuple[tuple[Case, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowsShown:
+    """How rows are handed over, ``most`` of a state; for ``withheld`` and ``names`` see ``as_cases``."""
+
+    withheld: Collection[int]
+    names: bool
+    most: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +79,13 @@ def source_in_words(measure: Measure) -> str:
     return f"{measure.source}: {words}" if words else measure.source
 
 
-def make_drill(counts: Counting, measure: Measure, period: Period, *, names: bool, most: int | None) -> Drill:
-    """Open the figure up; at most so many rows of each state, None for all."""
+def make_drill(counts: Counting, measure: Measure, period: Period, shown: RowsShown) -> Drill:
+    """Open the figure up."""
     figure, rows = counts.figure(measure, period), _rows_of(counts, measure, period)
     by_state: dict[str, list[Any]] = {state: [] for state in (COUNTED, NOT_YET, LEFT_OUT)}
     for row in rows:
         by_state[row.state].append(row)
-    counted, not_yet, left_out = (
-        _part(counts, measure, of_state, names=names, most=most) for of_state in by_state.values()
-    )
+    counted, not_yet, left_out = (_part(counts, measure, of_state, shown) for of_state in by_state.values())
     return Drill(
         measure.key,
         measure.title,
@@ -95,7 +102,7 @@ def make_drill(counts: Counting, measure: Measure, period: Period, *, names: boo
         not_yet,
         left_out,
         _why_no_rows(measure, counts.scope, rows),
-        names,
+        shown.names,
         figure.denominator if measure.shape is Shape.RATE else None,
     )
 
@@ -112,10 +119,11 @@ def _why_no_rows(measure: Measure, scope: Scope, rows: Sequence[Any]) -> str:
     return why_not(measure, scope) or ("" if rows else "Nothing falls under this measure in the period.")
 
 
-def _part(counts: Counting, measure: Measure, rows: Iterable[Any], *, names: bool, most: int | None) -> Rows:
+def _part(counts: Counting, measure: Measure, rows: Iterable[Any], shown: RowsShown) -> Rows:
     """The cases of one state: the first so many by their keys, in the order of their references."""
     ordered = sorted(rows, key=lambda row: (row.subject, str(getattr(row, "day", ""))))
-    cases = as_cases(counts.connection, measure, list(islice(ordered, most)), names=names)
+    first = list(islice(ordered, shown.most))
+    cases = as_cases(counts.connection, measure, first, shown.withheld, names=shown.names)
     return Rows(len(ordered), tuple((case, amount_in_words(measure, case)) for case in cases))
 
 

@@ -29,7 +29,7 @@ from ipsdesk.measures.terms import (
     team_on,
     there_is,
 )
-from ipsdesk.models import Client, Hours, Involvement, Qualification, Staff, Team
+from ipsdesk.models import Client, Goal, Hours, Involvement, Plan, Qualification, Staff, Team
 
 H = Hours.__table__
 
@@ -73,6 +73,7 @@ OF_THE_UNIT = {
     "fidelity review": "a review is of the whole unit",
     "fidelity action": "a review is of the whole unit",
     "client or staff": "it counts clients and staff together",
+    "care coordinator": "a care coordinator's people have several specialists and teams",
 }
 """By kind of subject: why a measure has no figure for a part of the unit."""
 
@@ -95,10 +96,11 @@ def narrowed(measure: Measure, scope: Scope) -> Measure:
 
     Referrals and jobs (and other activities) belong to the specialist named on their start, contacts to who
     made them; by team, referrals, jobs and hours to the client's team on that day, contacts to their own team
-    or else the client's. A person is counted by the referral, job or activity that makes them count. People
-    counted by something that has neither specialist nor team (a qualification, a part in the service, a
-    benefit week) belong to the specialist or team the client had on its day; the people served by age,
-    gender and so on are those of ``access.served``.
+    or else the client's. Goals and plans belong to the specialist or team the client had when they were set
+    or agreed. A person is counted by the referral, job or activity that makes them count. People counted by
+    something that has neither specialist nor team (a qualification, a part in the service, a benefit week)
+    belong to the specialist or team the client had on its day; the people served by age, gender and so on
+    are those of ``access.served``.
     """
     if scope.whose is Whose.EVERYBODY:
         return measure
@@ -223,6 +225,12 @@ BELONGS: dict[str, Belongs] = {
     "activity": _by_key(A, lambda job, scope: _job_belongs(job, episode_of(job), scope)),
     "contact": _by_key(C, _contact_belongs),
     "hours": _hours_belong,
+    "goal": _by_key(
+        Goal.__table__, lambda goal, scope: _client_belongs(goal.c.client_id, goal.c.set_on, scope)
+    ),
+    "plan": _by_key(
+        Plan.__table__, lambda plan, scope: _client_belongs(plan.c.client_id, plan.c.agreed_on, scope)
+    ),
     "staff": lambda subject, scope: subject == scope.key,
     "team": lambda subject, scope: subject == scope.key,
 }

@@ -53,6 +53,9 @@ IN_WORK_NOTES = (
     "Met at the end of the shift; tired and content.",
     None,
 )
+OTHERS_PRESENT = ("Kofi Bell, care coordinator", "Sister", None)
+OUTCOMES = ("Will look at two places before we meet again.", "Content for now; no change wanted.")
+NEXT_ACTIONS = ("Bring the payslip", "Send the advert", "Ring the care coordinator", "Ask about the rota")
 FIRST_MEETING = "First meeting: what work would mean, what helped before, what to steer clear of."
 MISSED = "Did not come; rang and agreed another day."
 
@@ -184,7 +187,25 @@ class Diary:
                 minutes=self.random.choice((30, 45, 60)) if came else 5,
                 place="workplace" if in_work else self.random.choice(("community", "community", "unit")),
                 note=self.random.choice(IN_WORK_NOTES if in_work else MEETING_NOTES) if came else MISSED,
+                **self._afterwards(day, came=came, turn=number + place),
             )  # fmt: skip
+
+    def _afterwards(self, day: date, *, came: bool, turn: int) -> dict[str, Any]:
+        """What followed from a meeting: every fifth leaves something to do; the latest are not copied yet."""
+        copied = day + DAY if day + DAY < self.days.ago(5) else None
+        if not came:
+            return {"outreach": turn % 2 == 0, "entered_on": copied}
+        if turn % 5:
+            return {"entered_on": copied}
+        due = day + WEEK
+        return {
+            "others_present": OTHERS_PRESENT[turn % len(OTHERS_PRESENT)],
+            "outcome": OUTCOMES[turn % len(OUTCOMES)],
+            "next_action": NEXT_ACTIONS[turn % len(NEXT_ACTIONS)],
+            "next_action_due_on": due,
+            "next_action_done_on": due if due <= self.days.today else None,
+            "entered_on": copied,
+        }
 
     def _unseen(self, case: Case, day: date) -> bool:
         return case.unseen_since is not None and day > case.unseen_since

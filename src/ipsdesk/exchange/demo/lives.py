@@ -14,13 +14,27 @@ from ipsdesk.exchange.demo.days import Days, Fact, after
 from ipsdesk.exchange.demo.people import CLIENTS, DECLINED, EARLIER, GOALS, OWN_VIEWS, Life
 from ipsdesk.exchange.demo.rows import Rows
 from ipsdesk.models import Client, Episode, Plan, Risk
-from ipsdesk.rules.codes import WEEKDAYS
+from ipsdesk.rules.codes import (
+    DISABILITIES,
+    INFORMATION_FORMS,
+    NOT_ASKED,
+    RELIGIONS,
+    SEXUAL_ORIENTATIONS,
+    WEEKDAYS,
+)
 from ipsdesk.rules.periods import add_months
 
 FIRST_NHS_NUMBER = 9_990_000_000
 """Numbers that begin with 999 are never given to anyone."""
 
 REVIEW_DAYS = 91
+WARD = "Ash 1"
+FORENSIC = ("09", "10", "16")
+"""Legal statuses that a court gives."""
+
+DEPENDENT = ("Kwame Alder", "Samir Thistle", "Harry Thorne")
+PAUSED = {"Leah Stone": ((150, "ill health"), (120, None)), "Gulsen Vetch": ((3, "leave"),)}
+"""Whose support was paused from how many days ago on, and why; None: it went on again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +103,28 @@ def _add_client(rows: Rows, days: Days, life: Life, person: Person, number: str)
         legal_status=legal.first,
         benefits=_listed(benefits.first),
         benefit_week_ends=WEEKDAYS[person.week_ends] if life.benefits else None,
+        ward=WARD if team.first == "ASH" else None,
+        **_equality(int(person.reference[1:])),
+        forensic_history=legal.first in FORENSIC,
+        dependency=None if life.quiet else life.name in DEPENDENT,
     )
+    if team.first == "ASH" and team.later:
+        rows.change("client", person.reference, "Ward", team.later[0][0], None)
     for heading, fact in (("Team ID", team), ("Legal status", legal)):
         for since, value in fact.later:
             rows.change("client", person.reference, heading, since, value)
     for since, value in benefits.later:
         rows.change("client", person.reference, "Benefits", since, _listed(value))
+
+
+def _equality(n: int) -> dict[str, str | None]:
+    """Answers to the questions about equality: some told, some not, some never asked."""
+    asked = n % 4 != 0
+    return {
+        "disability": DISABILITIES[n % 3] if asked else NOT_ASKED,
+        "religion": RELIGIONS[n % (len(RELIGIONS) - 1)] if asked else None,
+        "sexual_orientation": SEXUAL_ORIENTATIONS[(0, 0, 5, 1)[n % 4]] if asked else NOT_ASKED,
+    }
 
 
 def _listed(text: str) -> list[str] | None:
@@ -141,7 +171,11 @@ def _present_cases(rows: Rows, days: Days, known: dict[str, Person]) -> Iterator
             profile_started_on=after(started, 7) if after(started, 7) <= days.today else None,
             position_at_start=life.position, closed_on=ended, closure_reason=why,
             retention_outcome=outcome, retention_outcome_on=outcome_on,
+            information_given_on=received, information_form=INFORMATION_FORMS[n % 2],
+            closure_agreed=n % 4 != 1 if ended else None,
         )  # fmt: skip
+        for ago, why in PAUSED.get(life.name, ()):
+            rows.change("referral", f"{client}-1", "Paused", days.ago(ago), why)
         for since, value in staff.later:
             rows.change("referral", f"{client}-1", "Staff ID", since, value)
         if begun:

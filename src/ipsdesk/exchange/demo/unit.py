@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ipsdesk.exchange.demo.aims import add_aims
 from ipsdesk.exchange.demo.days import Days
 from ipsdesk.exchange.demo.diary import Diary
 from ipsdesk.exchange.demo.house import add_house, add_meetings, add_staff
@@ -24,6 +25,7 @@ def demo_records(today: date) -> Incoming:
     add_staff(rows, days)
     cases = unfold_lives(rows, days, known)
     spells = unfold_work(rows, days, known)
+    add_aims(rows, days, known, cases)
     Diary(rows, days, cases, spells).write()
     add_meetings(rows, days)
     add_quality(rows, days, cases)

@@ -1,0 +1,182 @@
+"""What a line of Today is: whom it is about, what it asks for, until when, and what opens it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from ipsdesk.rules.codes import WEEKDAYS
+from ipsdesk.rules.periods import DAY
+from ipsdesk.services.caseload_words import short_day
+
+LONGEST = 160
+"""Letters of a text that a line shows; all of it stands in the form that the line opens."""
+
+
+class TodayKind(StrEnum):
+    """What a line is about; of one day the first of these comes first."""
+
+    REASON = "Reason to give"
+    NOT_IN = "Hours not in"
+    PW1 = "PW1 not sent"
+    ADVICE = "Get advice"
+    ACTION = "Action of a plan"
+    NEXT = "Next action of a contact"
+    FOLLOW_UP = "Follow-up of a week over a limit"
+    MILESTONE = "Milestone of a job"
+    INCOMPLETE = "Pay or benefits missing"
+    NEAR = "Near a limit"
+    EMPLOYER = "No employer contact yet"
+    CARE_REVIEW = "Care review"
+    PLAN_REVIEW = "Plan review"
+    PROFILE_REVIEW = "Profile review"
+    QUIET = "Gone quiet"
+    NO_NEXT = "No next action"
+    MISSING = "Missing from this quarter’s return"
+    RESTRICTED = "Restricted record"
+
+
+class Section(StrEnum):
+    """Where a line stands, in order."""
+
+    OVERDUE = "Overdue"
+    TODAY = "Today"
+    THIS_WEEK = "This week"
+    LATER = "Later"
+
+
+class Scope(StrEnum):
+    """Whose lines are asked for."""
+
+    MINE = "Mine"
+    EVERYONE = "Everyone"
+
+
+Given = str | date | tuple[str, ...]
+"""What is known of a field of a new record; several records that it names stand as a tuple."""
+
+
+class OpenForm(NamedTuple):
+    """The form of a record; ``id`` None: of a new one, with what is known of it already."""
+
+    kind: str
+    id: int | None = None
+    given: tuple[tuple[str, Given], ...] = ()
+
+
+class OpenHours(NamedTuple):
+    """A person's row in the week that holds a day."""
+
+    client: int
+    day: date
+
+
+class OpenPerson(NamedTuple):
+    """A person's record."""
+
+    client: int
+
+
+Target = OpenForm | OpenHours | OpenPerson
+
+
+class TodayLine(NamedTuple):
+    """One thing that waits.
+
+    ``key`` tells it from all others for as long as it waits. ``client`` is None where it is about nobody of
+    the caseload. ``second`` begins with the day. ``owner`` is who of staff it waits for; empty: nobody.
+    ``can_be_done``: `mark_done` is all it takes.
+    """
+
+    key: str
+    kind: TodayKind
+    client: int | None
+    name: str
+    words: str
+    second: str
+    due_on: date | None
+    section: Section
+    owner: str
+    is_mine: bool
+    opens: Target
+    can_be_done: bool = False
+
+
+class DoneToday(NamedTuple):
+    """One's own saved change of today in words."""
+
+    words: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MyWeek:
+    """Contacts with employers this week by whom Mine are: face to face and credited to a person."""
+
+    contacts: int
+    wanted: int
+
+
+@dataclass(frozen=True, slots=True)
+class TodayList:
+    """What waits for the account (or for everyone), in order.
+
+    ``others`` counts the lines that wait for others and are not among ``lines``, ``put_off`` those that this
+    account has put off. ``me`` is the member of staff whose lines are Mine; empty where there is none.
+    """
+
+    today: date
+    scope: Scope
+    me: str
+    lines: tuple[TodayLine, ...]
+    others: int
+    put_off: int
+    done: tuple[DoneToday, ...]
+    week: MyWeek | None
+
+    def of(self, section: Section) -> tuple[TodayLine, ...]:
+        """The lines of one section."""
+        return tuple(line for line in self.lines if line.section is section)
+
+    @property
+    def now(self) -> int:
+        """How many are overdue or due today."""
+        return sum(line.section in (Section.OVERDUE, Section.TODAY) for line in self.lines)
+
+
+def sunday_of(day: date) -> date:
+    """The last day of a day's week."""
+    return day + (6 - day.weekday()) * DAY
+
+
+def section_of(due: date | None, today: date, usual: Section) -> Section:
+    """Where a line with this day stands; ``usual``: without a day."""
+    if due is None:
+        return usual
+    if due < today:
+        return Section.OVERDUE
+    if due == today:
+        return Section.TODAY
+    return Section.THIS_WEEK if due <= sunday_of(today) else Section.LATER
+
+
+def day_of_week(day: date, today: date) -> str:
+    """A day as ``Mon 4 May``."""
+    return f"{WEEKDAYS[day.weekday()][:3]} {short_day(day, today)}"
+
+
+def due_words(due: date | None, today: date) -> str:
+    """A day as the second words say it: ``was due Mon 4 May``, ``due today``, ``Tue 12 May``."""
+    if due is None:
+        return ""
+    if due == today:
+        return "due today"
+    return f"was due {day_of_week(due, today)}" if due < today else day_of_week(due, today)
+
+
+def shortened(text: str) -> str:
+    """A text on one line, no longer than a line of Today shows."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= LONGEST else f"{plain[: LONGEST - 1].rstrip()}…"
