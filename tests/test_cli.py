@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -14,10 +16,12 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from ipsdesk.services.desk import make_unit
 from tests.recount.figures import recount
 from tests.recount.generator import generate_unit
 from tests.recount.workbook import read_workbook
-from tests.units import ACCOUNT, PASSPHRASE, copy_unit, write_book
+from tests.services.hours_books import a_unit_at_work, work
+from tests.units import ACCOUNT, CHEAP, PASSPHRASE, copy_unit, rows_of, sit_down, write_book
 
 HEAVY = ("sqlalchemy", "PySide6", "openpyxl", "matplotlib")
 
@@ -72,9 +76,11 @@ def unit(empty_unit: Path, tmp_path: Path) -> Path:
 
 
 def files_below(folder: Path) -> dict[Path, bytes]:
-    """Every file with its bytes, but for the empty lock."""
+    """Every file with its bytes, but for the empty lock and the count of wrong passphrases."""
     return {
-        path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name != "unit.lock"
+        path: path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name not in ("unit.lock", "unit.attempts")
     }
 
 
@@ -297,3 +303,84 @@ def test_without_a_screen_the_demo_leaves_pictures_of_every_tab_and_the_return(s
     assert all(path.stat().st_size > 10_000 for path in left.values())
     assert [name for name in left if name.startswith("Return ") and name.endswith(".xlsx")]
     assert without_a_screen(shell, "check", "--unit", "Practice.ipsdesk").returncode == 2  # other account
+
+
+# ---- backups --------------------------------------------------------------------------------------
+
+
+KEPT = """
+SELECT clients.uuid, name, activities.uuid, title, on_date, seconds FROM clients
+LEFT JOIN activities ON client_id = clients.id LEFT JOIN hours ON activity_id = activities.id ORDER BY 1, 3, 5
+"""
+
+
+def bundle_in(answer: Answer) -> Path:
+    """The backup that ``ipsdesk backup`` says it made."""
+    found = re.search(r"from end to end: (.+)", answer.out)
+    assert found, answer
+    return Path(found[1])
+
+
+def test_the_document_of_restoring_works_word_for_word_with_a_backup_and_the_recovery_key(
+    shell: Shell, tmp_path: Path
+) -> None:
+    page = (Path(__file__).parents[1] / "docs" / "restore.md").read_text("utf-8")
+    commands = [shlex.split(line) for line in re.findall(r"^ *(ipsdesk.*)$", page, re.MULTILINE)]
+    assert [command[1:2] for command in commands] == [["restore"], [], ["check"], ["backup"], ["restore"]]
+    named = commands[0][2]
+
+    office = tmp_path / "office"
+    key = make_unit(
+        office / "Larkrise.ipsdesk", "Larkrise House", ACCOUNT, PASSPHRASE, cost=CHEAP
+    ).recovery_key
+    with sit_down(office / "Larkrise.ipsdesk") as desk:
+        a_unit_at_work(desk, tmp_path)
+        work(desk, "A1", {0: 4})
+        backup = desk.backups.back_up("at closing").folder
+        kept = rows_of(desk, KEPT)
+
+    (shell.folder / "backups").mkdir()
+    for place in (shell.folder, shell.folder / "backups"):
+        shutil.copytree(backup, place / named)
+    shutil.rmtree(office)
+    for command in commands:
+        if len(command) == 1:
+            continue  # the window
+        by_key = {"IPSDESK_USER": "", "IPSDESK_PASSPHRASE": "", "IPSDESK_RECOVERY_KEY": key}
+        answer = shell(*command[1:], **by_key if command[1] == "restore" else {})
+        assert answer.status == 0, answer
+        assert "PROBLEM" not in answer.out
+    with sit_down(shell.folder / "Larkrise.ipsdesk") as again:
+        assert rows_of(again, KEPT) == kept
+        assert all(check.ok for check in again.checks())
+    assert len(list(shell.folder.glob("Larkrise set aside *.ipsdesk"))) == 1
+
+
+def test_over_a_unit_takes_a_second_person_or_the_key(shell: Shell, unit: Path) -> None:
+    backup = bundle_in(shell("backup", "--unit", str(unit), "--to", "stick"))
+    assert backup.parent == shell.folder / "stick"
+    before = {name: (unit / name).read_bytes() for name in ("records.db", "keys.json")}
+    over = ("restore", str(backup), "--to", str(unit))
+    for arguments, environment, words in (
+        (over, {}, "There is something in"),
+        ((*over, "--over"), {}, "takes a second person or the recovery key"),
+        (
+            (*over, "--over"),
+            {"IPSDESK_SECOND_USER": ACCOUNT, "IPSDESK_SECOND_PASSPHRASE": PASSPHRASE},
+            "takes a second person",
+        ),
+        ((*over, "--over"), {"IPSDESK_RECOVERY_KEY": "wrong"}, "A recovery key has 33 letters"),
+        ((*over, "--recovery-key"), {}, "Nobody is there to be asked for the recovery key"),
+        (("restore", "stick", "--to", "new"), {}, "There is no backup in stick"),
+    ):
+        answer = shell(*arguments, **environment)
+        assert (answer.status, len(answer.error.splitlines()), words in answer.error) == (2, 1, True), answer
+    assert {name: (unit / name).read_bytes() for name in before} == before
+    assert not (shell.folder / "new").exists()
+
+
+def test_check_says_how_the_backups_are(shell: Shell, unit: Path) -> None:
+    shell("backup", "--unit", str(unit))
+    lines = shell("check", "--unit", str(unit)).out.splitlines()
+    assert f"ok       backups: 1 in {unit.parent / 'backups'}, the oldest of " in "\n".join(lines)
+    assert lines[-1].startswith("ok       second place: None is chosen")

@@ -98,18 +98,33 @@ class App:
 
 def make_tabs(theme: Theme, run: RunInBackground, desk: Desk, settings: QSettings) -> Sequence[Tab]:
     """The tabs of an open unit, in order."""
+    from ipsdesk.services.roles import Role
     from ipsdesk.ui.caseload.tab import CaseloadTab
     from ipsdesk.ui.hours.tab import HoursTab
     from ipsdesk.ui.kpis.tab import KpisTab
+    from ipsdesk.ui.today.tab import TodayTab
 
-    return [tab(theme, run, desk, settings) for tab in (CaseloadTab, HoursTab, KpisTab)]
+    if desk.workspace.actor.role is Role.REPRESENTATIVE:
+        from ipsdesk.ui.accounts.our_figures import OurFiguresTab
+
+        return [OurFiguresTab(theme, run, desk, settings)]
+    return [tab(theme, run, desk, settings) for tab in (TodayTab, CaseloadTab, HoursTab, KpisTab)]
 
 
 def make_more(at: AtDesk) -> MoreActions:
     """What else can be done with an open unit."""
+    from ipsdesk.ui.accounts.actions import account_actions
+    from ipsdesk.ui.backups.actions import backup_actions
+    from ipsdesk.ui.frame.backing_up import backing_up
     from ipsdesk.ui.importing.actions import file_actions
+    from ipsdesk.ui.records.actions import record_actions
+    from ipsdesk.ui.restricted.actions import restricted_actions
+    from ipsdesk.ui.settings.actions import settings_actions
+    from ipsdesk.ui.trail.actions import trail_actions
 
-    return together(file_actions(at))
+    of_files, of_backups = (file_actions,), (backup_actions, backing_up)
+    others = (record_actions, restricted_actions, trail_actions, account_actions, settings_actions)
+    return together(*(part(at) for part in (*of_files, *of_backups, *others)))
 
 
 def _make_unit(folder: Path, name: str, account: str, passphrase: str) -> Made:
@@ -122,7 +137,9 @@ def _load() -> None:
     """What opening a unit and filling its tabs takes."""
     import ipsdesk.services.desk
     import ipsdesk.ui.caseload.tab
+    import ipsdesk.ui.frame.guard
     import ipsdesk.ui.hours.tab
-    import ipsdesk.ui.kpis.tab  # noqa: F401
+    import ipsdesk.ui.kpis.tab
+    import ipsdesk.ui.today.tab  # noqa: F401
 
     gc.freeze()  # all that was loaded stays: looking through it again and again would stop a key now and then

@@ -16,7 +16,7 @@ from typing import Any
 from ipsdesk import __version__, commands
 from ipsdesk.commands import CANNOT_RUN, DONE
 from ipsdesk.errors import DeskError, ProblemsFound, UnreadableFile
-from ipsdesk.terminal import PASSPHRASE, USER, WORKBOOK_PASSWORD, complain, say
+from ipsdesk.terminal import PASSPHRASE, RECOVERY_KEY, USER, WORKBOOK_PASSWORD, complain, say
 
 INTERRUPTED = 130
 
@@ -157,7 +157,25 @@ COMMANDS = (
         ),
         of_unit=False,
     ),
-    Command("check", commands.check, "check the unit: its files, keys, records and audit trail, a line each"),
+    Command(
+        "backup",
+        commands.back_up,
+        "make a verified backup, in the unit's backup folder or in another",
+        (("--to", {"type": Path, "metavar": "FOLDER", "help": "the folder to make it in"}),),
+    ),
+    Command(
+        "restore",
+        commands.restore,
+        "make a unit of a backup, in a new or empty folder or over a unit",
+        (
+            ("backup", {"type": Path, "metavar": "BACKUP", "help": "the backup's own folder"}),
+            ("--to", {"type": Path, "metavar": "FOLDER", "required": True, "help": "the unit's folder"}),
+            ("--over", _flag("take the place of the unit there, which is kept aside; asks a second person")),
+            ("--recovery-key", _flag(f"open it with the printed key, asked for or in {RECOVERY_KEY}")),
+        ),
+        of_unit=False,
+    ),
+    Command("check", commands.check, "check the unit: its files, keys, records and backups, a line each"),
 )
 """Every command, in the order in which help lists them."""
 

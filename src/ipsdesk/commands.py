@@ -6,7 +6,7 @@ import argparse
 import gc
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
@@ -15,12 +15,15 @@ from typing import TYPE_CHECKING
 from ipsdesk.errors import CannotRun, ProblemsFound
 from ipsdesk.terminal import (
     account,
+    agrees,
     asks,
     complain,
     new_account,
     new_workbook_password,
     progress,
+    recovery_key,
     say,
+    second_account,
     type_back,
     workbook_password,
 )
@@ -127,11 +130,14 @@ def _rows(chosen: argparse.Namespace) -> int:
     from ipsdesk.reports.case_text import cases_as_json, cases_as_text
     from ipsdesk.rules.periods import parse_period
     from ipsdesk.services.cases import measure_of
+    from ipsdesk.services.trail import Out, Way
 
     measure, period = measure_of(chosen.rows), parse_period(chosen.period)
     with _opened(chosen) as desk:
         listed = desk.cases.with_names if chosen.names else desk.cases.of
         cases = listed(measure.key, period)
+        if chosen.names:
+            desk.trail.note_out(Out(f"rows of {measure.key}", Way.EXPORTED, period.label, len(cases)))
     say(
         json.dumps(cases_as_json(measure, period, cases), indent=1)
         if chosen.json
@@ -229,6 +235,40 @@ def window(_: argparse.Namespace) -> int:
     last = preferences.load().last_unit
     app.window.start(Path(last) if last else None)
     return app.run()
+
+
+def back_up(chosen: argparse.Namespace) -> int:
+    with _opened(chosen) as desk:
+        progress("Backing up")
+        made = desk.backups.back_up("asked for", chosen.to)
+        progress("")
+    say(f"The backup is made, and was read again from end to end: {made.folder}")
+    say(f"In it: {made.rows or 'no clients yet'}; {made.size / 1e6:,.1f} MB.")
+    say("It is encrypted. It opens with today's passphrases, or with the printed recovery key.")
+    return DONE
+
+
+def restore(chosen: argparse.Namespace) -> int:
+    from ipsdesk import preferences
+    from ipsdesk.services.backups import Person, RecoveryKey, restore_into, restore_over
+
+    key = recovery_key(ask=chosen.recovery_key)
+    first = RecoveryKey(key) if key else Person(*account())
+    if chosen.over:
+        second = None if key else Person(*second_account())
+        restored = restore_over(chosen.backup, chosen.to, first, second, _agree)
+    else:
+        restored = restore_into(chosen.backup, chosen.to, first)
+    preferences.remember(restored.folder)
+    for sentence in restored.sentences:
+        say(sentence)
+    return DONE
+
+
+def _agree(sentences: Sequence[str]) -> bool:
+    for sentence in sentences:
+        say(sentence)
+    return agrees("Go back to the backup? The unit as it is now is kept aside.")
 
 
 def check(chosen: argparse.Namespace) -> int:

@@ -9,6 +9,8 @@ import sys
 from ipsdesk.errors import CannotRun
 
 USER, PASSPHRASE, WORKBOOK_PASSWORD = "IPSDESK_USER", "IPSDESK_PASSPHRASE", "IPSDESK_WORKBOOK_PASSWORD"
+RECOVERY_KEY, SECOND_USER = "IPSDESK_RECOVERY_KEY", "IPSDESK_SECOND_USER"
+SECOND_PASSPHRASE = "IPSDESK_SECOND_PASSPHRASE"  # noqa: S105 (the name of a variable)
 
 
 def asks() -> bool:
@@ -30,6 +32,39 @@ def account() -> tuple[str, str]:
             f"use a terminal."
         )
     return given[0] or input("Account: ").strip(), given[1] or getpass.getpass("Passphrase: ")
+
+
+def recovery_key(*, ask: bool) -> str:
+    """The printed recovery key, from the environment or, if it is to be asked for, the person; else empty.
+
+    Raises ``CannotRun`` where it is to be asked for and nobody is there.
+    """
+    given = os.environ.get(RECOVERY_KEY, "")
+    if given or not ask:
+        return given
+    if not sys.stdin.isatty():
+        raise CannotRun(
+            f"Nobody is there to be asked for the recovery key. Set {RECOVERY_KEY}, or use a terminal."
+        )
+    return getpass.getpass("Recovery key: ")
+
+
+def second_account() -> tuple[str, str]:
+    """Account name and passphrase of the second person; raises ``CannotRun`` where neither gives them."""
+    given = os.environ.get(SECOND_USER), os.environ.get(SECOND_PASSPHRASE)
+    if given[0] and given[1]:
+        return given[0], given[1]
+    if not sys.stdin.isatty():
+        raise CannotRun(
+            f"Restoring over a unit takes a second person or the recovery key. Set {SECOND_USER} and"
+            f" {SECOND_PASSPHRASE}, or {RECOVERY_KEY}, or use a terminal. Nothing was changed."
+        )
+    return input("Account of the second person: ").strip(), getpass.getpass("Their passphrase: ")
+
+
+def agrees(question: str) -> bool:
+    """Whether the person says yes; True where nobody is there to be asked."""
+    return not sys.stdin.isatty() or input(f"{question} (yes or no) ").strip().casefold() in ("y", "yes")
 
 
 def new_account() -> tuple[str, str]:

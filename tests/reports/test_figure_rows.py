@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from ipsdesk.excel import save_workbook
 from ipsdesk.reports.blocks import Paragraph, Table
 from ipsdesk.reports.figure_rows import cut_words, rows_as_text, rows_blocks
-from ipsdesk.reports.figure_rows_workbook import write_rows_workbook
+from ipsdesk.reports.figure_rows_workbook import rows_workbook
 from ipsdesk.reports.sheet_look import PRACTICE, Page
 from ipsdesk.rules.periods import parse_period
 from ipsdesk.services.cases import Case
@@ -39,7 +40,8 @@ def test_the_clipboard_has_a_line_for_each_row_whatever_is_in_a_name(desk: Desk)
 
 def test_in_a_workbook_text_stays_text_and_practice_is_said(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "rows.xlsx"
-    write_rows_workbook(drill_of(desk, 3), "People served", Page("Larkrise", "Q2", practice=True), path)
+    page = Page("Larkrise", "Q2", practice=True)
+    save_workbook(rows_workbook(drill_of(desk, 3), "People served", page), path)
     sheet = load_workbook(path)["Rows"]
     cell = sheet.cell(6, 2)
     assert (cell.value, cell.data_type, cell.quotePrefix) == ("=1+1", "s", True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import zipfile
@@ -17,7 +18,7 @@ from ipsdesk.reports.return_workbook import write_return_of
 from ipsdesk.rules.periods import parse_period
 from ipsdesk.services.desk import Desk
 from tests.recount.generator import generate_unit
-from tests.units import bring_in, write_book
+from tests.units import bring_in, rows_of, write_book
 
 PERIOD = parse_period("2026-27 Q2")
 CHARTS = {"Time to job": 1, "Staying in work": 1}
@@ -52,6 +53,13 @@ def test_figures_are_those_of_the_scorecard(desk: Desk, written: Path) -> None:
     assert share is not None
     assert figures["People served"] == int(served)
     assert figures["Individual plan"] == pytest.approx(float(share))
+
+
+def test_the_head_of_the_audit_trail_goes_with_the_file_and_into_the_trail(desk: Desk, written: Path) -> None:
+    book: Any = load_workbook(written)
+    (details,) = rows_of(desk, "SELECT details FROM audit_entries WHERE action = 'made a return'")[0]
+    number, mac = json.loads(details)["head"]
+    assert book.custom_doc_props["IPS Desk audit trail"].value == f"Entry {number}, {mac[:16]}"
 
 
 def test_dates_are_dates_and_no_cell_is_a_formula(written: Path) -> None:

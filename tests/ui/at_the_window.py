@@ -80,7 +80,7 @@ class AtTheWindow:
         self.wait(lambda: QApplication.focusWidget() is not None)
         self.press(ACCOUNT, Key.Key_Tab, PASSPHRASE, Key.Key_Return)
         self.wait(lambda: self.window.page is not None and self.window.page.isVisible())
-        self.press(Key.Key_2, with_=Qt.KeyboardModifier.ControlModifier)
+        self.press(Key.Key_3, with_=Qt.KeyboardModifier.ControlModifier)
         self.wait(lambda: self.tab.grid.week is not None)
         return self.tab
 

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,8 +18,8 @@ import ipsdesk.ui
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Shade
 from tests.services.hours_books import a_unit_at_work
-from tests.ui.at_the_window import AtTheWindow
-from tests.ui.walking import cut, out_of_keyboards_reach, too_small, unnamed
+from tests.ui.at_the_window import AtTheWindow, Key
+from tests.ui.walking import cut, inputs, out_of_keyboards_reach, together, too_small, unnamed
 from tests.units import copy_unit, sit_down
 
 TODAY = date(2026, 4, 24)
@@ -33,14 +33,40 @@ BY_ACTION = {
     "hours-shifts": "UsualShifts",
     "import": "ImportDialog",
     "past-imports": "PastImports",
+    "audit-trail": "TrailViewer",
+    "removed-records": "RemovedRecords",
+    "cover": "Covers",
+    "accounts": "AccountsDialog",
+    "my-passphrase": "MyPassphrase",
+    "recovery-key": "NewRecoveryKey",
+    "settings": "SettingsDialog",
     "export-unit": "ExportDialog",
+    "add": "Picker",
+    "not-entered": "NotEnteredDialog",
+    "backups": "BackupsDialog",
     "kpis-return": "ReturnDialog",
     "kpis-dates": "DatesDialog",
 }
 """What opens each dialog of an open unit."""
 AT_SIGN_IN = {"new-unit": "NewUnit", "open-unit": "OpenUnit"}
-ELSEWHERE = {"Notice", "Unsaved"}
-"""Opened by a fault, or by leaving; walked through in `test_pieces.py` and `test_leaving.py`."""
+ELSEWHERE = {
+    "AttachFile",
+    "AttachmentViewer",
+    "AttachmentsDialog",
+    "CompareVersions",
+    "ForgottenPassphrase",
+    "History",
+    "MergeDialog",
+    "Notice",
+    "PutOff",
+    "RecordDialog",
+    "Remove",
+    "RestoreUnit",
+    "RestrictDialog",
+    "StepDialog",
+    "Unsaved",
+}
+"""Opened by a fault, for a person, by leaving or from the sign-in; walked by tests of their own."""
 
 
 def dialogs() -> set[str]:
@@ -142,3 +168,27 @@ def walked(person: AtTheWindow, opens: object) -> tuple[str, list[str]]:
     person.window.activateWindow()  # a desktop would do so
     person.wait(person.window.isActiveWindow)
     return found
+
+
+@pytest.mark.parametrize("title", ["Today", "Caseload", "KPIs"])
+def test_tab_comes_to_everything_on_a_tab(
+    qtbot: QtBot, theme: Theme, demo_unit: Path, tmp_path: Path, title: str
+) -> None:
+    person = AtTheWindow(qtbot, theme, tmp_path, TODAY)
+    person.sign_in(copy_unit(demo_unit, tmp_path / "Demo.ipsdesk"))
+    page = person.window.page
+    assert page is not None
+    page.go_to(next(tab for tab in page.tabs if tab.title == title))
+    person.wait(lambda: not person.background.busy and page.isAncestorOf(QApplication.focusWidget() or page))
+    wanted = {one for one in inputs(page) if one.isVisible() and one.isEnabled() and takes_tab(one)}
+    seen: set[QWidget] = set()
+    for _ in range(3 * len(wanted)):
+        person.press(Key.Key_Tab)
+        seen |= set(together(QApplication.focusWidget() or page))
+    assert {unseen.accessibleName() for unseen in wanted - seen} == set()
+    person.leave()
+
+
+def takes_tab(widget: QWidget) -> bool:
+    """Whether Tab is to come to it."""
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -15,6 +16,7 @@ from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.widgets.choice_field import ChoiceField, Option
 from ipsdesk.ui.widgets.date_field import DateField
 from ipsdesk.ui.widgets.form import Around, Form
+from ipsdesk.ui.widgets.line_fields import Line, LineField, PassphraseField
 from ipsdesk.ui.widgets.tick_field import TicksField, YesNoField
 from ipsdesk.ui.widgets.typed_field import TypedField
 from ipsdesk.ui.widgets.typed_values import Value
@@ -161,7 +163,8 @@ def test_the_day_beside_a_date_and_its_arrow_keys(form: Form) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "value"), [("ware", "warehouse"), ("SHOP", "shop"), ("floor", "shop floor"), ("", None)]
+    ("typed", "value"),
+    [("ware", "warehouse"), ("SHOP", "shop"), ("floor", "shop floor"), ("o", "office"), ("", None)],
 )
 def test_a_choice_is_found_by_any_part_of_its_words(form: Form, typed: str, value: Value) -> None:
     editor = form.rows["setting"].editor
@@ -175,7 +178,7 @@ def test_a_choice_is_found_by_any_part_of_its_words(form: Form, typed: str, valu
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("o", "Setting: 'o' fits several on the list; choose one"),
+        ("ho", "Setting: 'ho' fits several on the list; choose one"),
         ("farm", "Setting: 'farm' is not on the list; choose one"),
     ],
 )
@@ -220,3 +223,38 @@ def test_required_is_said_to_eye_and_ear(form: Form) -> None:
     assert line(form, "name").accessibleName() == "Name, required"
     assert form.rows["name"].label.buddy() is line(form, "name")
     assert line(form, "pay").accessibleName() == "Pay"
+
+
+def test_what_is_typed_comes_back_as_a_draft_readable_or_not(form: Form, qtbot: QtBot, theme: Theme) -> None:
+    form.show_values(RECORD)
+    typed: dict[str, str | list[str] | None] = {
+        "nhs": "999 000",
+        "started": "31/2",
+        "setting": "shop of",
+        "employer": "Northgate Packaging",
+        "days": ["Tue"],
+        "told": "",
+        "note": "Half a sen",
+    }
+    form.show_typed(typed)
+    draft = json.loads(json.dumps(form.typed()))
+    assert draft.items() >= typed.items()
+    again = Form(theme, FIELDS, AROUND)
+    qtbot.addWidget(again)
+    again.show_values(RECORD)
+    assert not again.is_changed()
+    again.show_typed({**draft, "a field of an older version": "?"})
+    assert again.typed() == draft
+    assert again.is_changed()
+    assert again.values() is None
+
+
+def test_a_passphrase_and_a_recovery_key_are_never_part_of_a_draft(qtbot: QtBot, theme: Theme) -> None:
+    line = Line(theme)
+    for field in (
+        PassphraseField(theme, Field("Passphrase")),
+        LineField(theme, Field("Recovery key"), line),
+    ):
+        qtbot.addWidget(field)
+        field.show_value("harbour lantern mosaic thistle wagon")
+        assert field.typed() is None

@@ -79,13 +79,13 @@ def test_what_is_not_saved_may_be_left_behind(person: AtTheWindow) -> None:
     person.background.finish()
 
 
-def test_locking_waits_for_nobody_and_says_how_many_were_not_kept(person: AtTheWindow, unit: Path) -> None:
+def test_locking_waits_for_nobody_and_says_that_drafts_are_kept(person: AtTheWindow, unit: Path) -> None:
     person.go_to(ANN, "Packer, Tuesday 14 April")
     person.press("4")
     person.press(Key.Key_L, with_=CTRL)
     person.wait(lambda: person.window.page is None and person.window.desk is None)
     said = " ".join(label.text() for label in person.window.sign_in.findChildren(QLabel))
-    assert "What was saved is safe. 1 entry that could not be saved was not kept: type it again." in said
+    assert "What was saved is safe. What was not saved is kept as a draft, for whoever wrote it." in said
     assert ANN not in said
     person.leave()
     with sit_down(unit, TODAY) as desk:

@@ -55,11 +55,11 @@ def out_of_keyboards_reach(root: QWidget) -> list[str]:
         type(widget).__name__
         for widget in inputs(root)
         if widget.isEnabled()
-        and not any(one.focusPolicy() & Qt.FocusPolicy.TabFocus for one in _together(widget))
+        and not any(one.focusPolicy() & Qt.FocusPolicy.TabFocus for one in together(widget))
     ]
 
 
-def _together(widget: QWidget) -> list[QWidget]:
+def together(widget: QWidget) -> list[QWidget]:
     """Of radio buttons Tab comes to one, and the arrows go on from there."""
     group = widget.group() if isinstance(widget, QAbstractButton) else None
     return [*group.buttons()] if group else [widget]

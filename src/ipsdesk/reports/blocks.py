@@ -80,4 +80,43 @@ class Table:
             raise ValueError("A table has one cell, side and width for each of its heads.")
 
 
-Block = Heading | Paragraph | Large | Table
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A short sentence with a symbol before it, as easy read has them; ``icon`` is of the icon set."""
+
+    icon: str
+    text: str
+    strong: bool = False
+
+
+class Tint(Enum):
+    """The ground a box of a picture stands on; its words and its icon say the same."""
+
+    BLUE = "blue"
+    GREEN = "green"
+    AMBER = "amber"
+    GREY = "grey"
+
+
+@dataclass(frozen=True, slots=True)
+class WeekBox:
+    """Something on a day of the week (0: Monday), from and to in minutes after midnight."""
+
+    day: int
+    start: int
+    end: int
+    words: str
+    second: str
+    icon: str
+    tint: Tint
+
+
+@dataclass(frozen=True, slots=True)
+class WeekPicture:
+    """A week drawn as a timetable, on a sheet that lies."""
+
+    days: Sequence[str]
+    boxes: Sequence[WeekBox]
+
+
+Block = Heading | Paragraph | Large | Table | Symbol | WeekPicture

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from openpyxl.workbook import Workbook
 
-from ipsdesk.excel import plain_properties, save_workbook
+from ipsdesk.excel import plain_properties
+from ipsdesk.reports.noted_workbook import write_noted
 from ipsdesk.reports.sheet_look import (
     Column,
     Page,
@@ -20,6 +21,8 @@ from ipsdesk.reports.sheet_look import (
     write_heads,
     write_title,
 )
+from ipsdesk.services.desk import Desk
+from ipsdesk.services.trail import Out, Way
 
 Value = str | int | date | None
 DATE_FORMAT = "dd/mm/yyyy"
@@ -37,12 +40,11 @@ class ListSheet:
     rows: Sequence[Sequence[Value]]
 
 
-def write_list_workbook(shown: ListSheet, page: Page, path: Path) -> None:
-    """Write the rows shown; an existing file is replaced only by a complete one.
-
-    Raises ``NoSpace``, ``ReadOnly`` or ``CannotRun``.
-    """
-    save_workbook(list_workbook(shown, page), path)
+def write_list_of(desk: Desk, shown: ListSheet, path: Path) -> None:
+    """Write the rows shown, noted in the audit trail; raises as ``write_noted``."""
+    page = Page(desk.unit_name, shown.about, desk.is_practice)
+    out = Out(shown.title, Way.EXPORTED, shown.about, len(shown.rows))
+    write_noted(desk, list_workbook(shown, page), out, path)
 
 
 def list_workbook(shown: ListSheet, page: Page) -> Workbook:

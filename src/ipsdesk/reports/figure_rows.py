@@ -15,7 +15,7 @@ from ipsdesk.services.scorecards_drill import Drill, Rows
 from ipsdesk.services.scorecards_scope import EVERYBODY
 
 STATES = {COUNTED: "Counted", NOT_YET: "Not yet", LEFT_OUT: "Left out"}
-NO_NAME = ("contact", "fidelity action")
+NO_NAME = ("contact", "plan", "fidelity action")
 """Kinds of record whose reference is a long number that tells a person nothing."""
 
 MOST_PRINTED = 500

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from pathlib import Path
 
 from openpyxl.workbook import Workbook
 
-from ipsdesk.excel import plain_properties, workbook_bytes, write_whole
-from ipsdesk.reports.figure_rows import cut_words, headline, heads_of, lines_of, whose
+from ipsdesk.excel import plain_properties
+from ipsdesk.reports.figure_rows import cut_words, headline, heads_of, lines_of, when, whose
+from ipsdesk.reports.noted_workbook import write_noted
 from ipsdesk.reports.sheet_look import (
     Column,
     Page,
@@ -20,7 +20,9 @@ from ipsdesk.reports.sheet_look import (
     write_note,
     write_title,
 )
+from ipsdesk.services.desk import Desk
 from ipsdesk.services.scorecards_drill import Drill
+from ipsdesk.services.trail import Out, Way
 
 DATE_FORMAT = "dd/mm/yyyy"
 WIDTHS = {
@@ -34,14 +36,11 @@ WIDTHS = {
 }
 
 
-def write_rows_workbook(drill: Drill, title: str, page: Page, path: Path) -> str:
-    """Write every row handed over as a workbook and give back its fingerprint.
-
-    An existing file is replaced only by a complete one. Raises ``NoSpace``, ``ReadOnly`` or ``CannotRun``.
-    """
-    made = workbook_bytes(rows_workbook(drill, title, page))
-    write_whole(made, path)
-    return sha256(made).hexdigest()
+def write_rows_of(desk: Desk, drill: Drill, title: str, path: Path) -> None:
+    """Write every row handed over, noted in the audit trail; raises as ``write_noted``."""
+    page = Page(desk.unit_name, when(drill.period), desk.is_practice)
+    out = Out(title, Way.EXPORTED, f"{page.period}, {whose(drill)}", len(list(lines_of(drill))))
+    write_noted(desk, rows_workbook(drill, title, page), out, path)
 
 
 def rows_workbook(drill: Drill, title: str, page: Page) -> Workbook:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
+from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook import Workbook
 
 from ipsdesk.excel import plain_properties, workbook_bytes, write_whole
@@ -34,6 +36,9 @@ SHEETS: tuple[tuple[str, Write], ...] = (
 )
 """The sheets of the return in order."""
 
+AUDIT_TRAIL = "IPS Desk audit trail"
+"""The document property that says how far the audit trail had come."""
+
 
 def write_return_of(desk: Desk, period: Period, path: Path, profile: Profile = DEFAULT_PROFILE) -> None:
     """Count a period, note its return in the audit trail, and write it to ``path``.
@@ -58,4 +63,6 @@ def return_of(content: ReturnContent) -> Workbook:
         write(sheet, content)
         print_on_a4(sheet, page)
     plain_properties(workbook, f"Return {content.now.period.label}")
+    book: Any = workbook  # the stubs do not know custom properties
+    book.custom_doc_props.append(StringProperty(AUDIT_TRAIL, content.anchor))
     return workbook

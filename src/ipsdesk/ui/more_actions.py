@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from ipsdesk.ui.drafts import Reopeners
+
 if TYPE_CHECKING:  # the services bring the database with them, which the sign-in does not wait for
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QDialog, QWidget
@@ -15,6 +17,7 @@ if TYPE_CHECKING:  # the services bring the database with them, which the sign-i
     from ipsdesk.services.desk import Desk
     from ipsdesk.ui.actions import ActionRow
     from ipsdesk.ui.background import RunInBackground
+    from ipsdesk.ui.frame.desk_page import DeskPage
     from ipsdesk.ui.theme import Theme
 
 Doers = Mapping[str, Callable[[], object]]
@@ -22,11 +25,16 @@ Doers = Mapping[str, Callable[[], object]]
 
 @dataclass(frozen=True, slots=True)
 class MoreActions:
-    """Lines of the menus that belong to no tab, what carries them out, and which are off for this account."""
+    """Lines of the menus that belong to no tab, what carries them out, and which are off for this account.
+
+    ``begins`` are told of the page once it is put together; ``reopeners`` open drafts of the dialogs again.
+    """
 
     rows: Sequence[ActionRow] = ()
     doers: Doers = field(default_factory=dict)
     off: frozenset[str] = frozenset()
+    begins: Sequence[Callable[[DeskPage], None]] = ()
+    reopeners: Reopeners = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,4 +65,6 @@ def together(*parts: MoreActions) -> MoreActions:
     """All of them, in this order."""
     rows = [row for part in parts for row in part.rows]
     doers = {key: doer for part in parts for key, doer in part.doers.items()}
-    return MoreActions(rows, doers, frozenset().union(*(part.off for part in parts)))
+    begins = [begin for part in parts for begin in part.begins]
+    reopeners = {kind: reopen for part in parts for kind, reopen in part.reopeners.items()}
+    return MoreActions(rows, doers, frozenset().union(*(part.off for part in parts)), begins, reopeners)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ipsdesk.ui.actions import ActionRow
+from ipsdesk.ui.drafts import Reopeners
+
+if TYPE_CHECKING:  # as in drafts.py
+    from ipsdesk.services.drafts import DraftNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +40,14 @@ class Tab(QWidget):
     """The moment (``datetime``, UTC) of what has just been saved, for ``Saved 14:02``."""
     context = Signal(str)
     """What is on screen, for the right end of the status bar."""
-    reworded = Signal(str, str)
-    """The key of a line of ``actions_table``, and its text from now on (``&Undo: 4 h on Monday 4 May``)."""
     person_wanted = Signal(int)
     """The key of a client whose record is to be shown, by whichever tab shows records."""
+    hours_wanted = Signal(int, object)
+    """The key of a client and a day (``date``) of the week of theirs that is to be shown."""
+    add_wanted = Signal()
+    """Something is to be added, as Ctrl+N asks."""
+    found_more = Signal()
+    """`find` knows more than it did when the search last asked."""
     settled = Signal()
     """Nothing typed here is on its way to the file any more."""
 
@@ -54,10 +63,26 @@ class Tab(QWidget):
         del words
         return ()
 
+    def read_to_find(self) -> None:
+        """A search begins, and what `find` knows is out of date: read it, then say ``found_more``."""
+
     def show_person(self, client: int) -> bool:
         """Show a client's record; False where this tab shows none."""
         del client
         return False
+
+    def show_hours(self, client: int, day: date) -> bool:
+        """Show a client's row in the week that holds a day; False where this tab shows no hours."""
+        del client, day
+        return False
+
+    def person_on_screen(self) -> tuple[int, str] | None:
+        """Whose record is on screen, by key and name; None: nobody's."""
+        return None
+
+    def contacts_on_screen(self) -> Sequence[int]:
+        """The contacts, by key, that are chosen in what is shown of that person."""
+        return ()
 
     def leave(self) -> None:
         """Hand over what is still in an open field; called before the unit is locked or closed."""
@@ -65,6 +90,14 @@ class Tab(QWidget):
     def unsaved(self) -> Sequence[str]:
         """The places of what was typed here and could not be saved; asked once all is settled."""
         return ()
+
+    def drafts(self) -> Sequence[DraftNote]:
+        """What is being written here, to be kept for its writer; what is ``unsaved`` is part of it."""
+        return ()
+
+    def reopeners(self) -> Reopeners:
+        """What opens a draft again, by its kind; the tab has been brought on screen."""
+        return {}
 
     def is_settled(self) -> bool:
         """Whether nothing typed here is on its way to the file."""

@@ -37,7 +37,8 @@ QPlainTextEdit:focus { border: 2px solid $focus; padding: 4px 4px; }
 QLineEdit[problem="true"], QPlainTextEdit[problem="true"] { border: 2px solid $bad; padding: 0px 8px; }
 QPlainTextEdit[problem="true"] { padding: 4px 4px; }
 QLineEdit:disabled, QPlainTextEdit:disabled { background: $sunk; border-color: $line2; }
-QComboBox QLineEdit, QComboBox QLineEdit:focus, QComboBox QLineEdit[problem="true"] { border: none;
+QComboBox QLineEdit, QComboBox QLineEdit:focus, QComboBox QLineEdit:disabled,
+QComboBox QLineEdit[problem="true"] { border: none;
   background: transparent; padding: 0px; min-height: 0px; }
 QPushButton { background: $surface; color: $text; border: 1px solid $line2; border-radius: 6px;
   padding: 0px ${button_pad}px; min-height: ${button_height}px; font-weight: 500; }

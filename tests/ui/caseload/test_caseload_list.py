@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from ipsdesk.services.caseload_list import Filter
+from ipsdesk.services.caseload_list import CaseloadList, Filter
 from ipsdesk.services.desk import Desk
-from ipsdesk.ui.background import run_now
+from ipsdesk.ui.background import Background, run_now
 from ipsdesk.ui.caseload.tab import FILTERS, CaseloadTab
+from ipsdesk.ui.frame.window import LAST_TAB
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Shade
 from ipsdesk.ui.widgets.words import Words
@@ -203,3 +205,51 @@ def test_going_to_somebody_before_the_list_was_read_waits_for_it(
     tab.go_to(client)
     opened(qtbot, tab)
     assert record_name(tab) == RIGHT_TO_LEFT
+
+
+@pytest.fixture
+def read(demo: Desk, monkeypatch: pytest.MonkeyPatch) -> list[CaseloadList]:
+    """What was read of the list, each time."""
+    people: list[CaseloadList] = []
+    ask = demo.caseload.people
+
+    def noted() -> CaseloadList:
+        people.append(ask())
+        return people[-1]
+
+    monkeypatch.setattr(demo.caseload, "people", noted)
+    return people
+
+
+@pytest.fixture
+def make_tab(
+    demo: Desk, theme: Theme, settings: QSettings, qtbot: QtBot, background: Background
+) -> Callable[[], CaseloadTab]:
+    """A tab that reads with a worker of its own."""
+
+    def make() -> CaseloadTab:
+        tab = CaseloadTab(theme, background.run_in_background, demo, settings)
+        qtbot.addWidget(tab)
+        return tab
+
+    return make
+
+
+@pytest.mark.parametrize("last_tab", ["", "Caseload", "Weekly hours"])
+def test_where_it_comes_up_first_it_is_read_ahead_and_once(
+    make_tab: Callable[[], CaseloadTab],
+    read: list[CaseloadList],
+    settings: QSettings,
+    qtbot: QtBot,
+    background: Background,
+    last_tab: str,
+) -> None:
+    if last_tab:
+        settings.setValue(LAST_TAB, last_tab)
+    tab = make_tab()
+    assert background.busy is (last_tab == "Caseload")
+    for times in (1, 2):
+        tab.refresh()
+        qtbot.waitUntil(lambda: not background.busy)
+        assert len(read) == times
+    assert tab.people is read[1]

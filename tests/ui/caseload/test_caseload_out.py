@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from ipsdesk.reports.client_record import client_record_blocks
 from ipsdesk.services.caseload_entries import EntryKind
 from ipsdesk.services.caseload_list import Filter
 from ipsdesk.services.desk import Desk
+from ipsdesk.services.trail import TrailFilter, Way
 from ipsdesk.ui.caseload.tab import FILTERS, CaseloadTab
 from ipsdesk.ui.printing import PrintPreview
 from ipsdesk.ui.widgets.table_panel import Shown
@@ -49,7 +51,9 @@ def test_an_empty_list_is_printed_without_a_table() -> None:
     ]
 
 
-def test_the_open_record_is_printed_with_the_lines_on_screen(tab: CaseloadTab) -> None:
+def test_the_open_record_is_printed_with_the_lines_on_screen(
+    tab: CaseloadTab, desk: Desk, tmp_path: Path
+) -> None:
     tab.print_record()
     assert outcome(tab) == "Choose a person first: no record is open."
     open_record(tab, "Callum Reid")
@@ -57,6 +61,9 @@ def test_the_open_record_is_printed_with_the_lines_on_screen(tab: CaseloadTab) -
     text = preview(tab).pages.document.toPlainText()
     for words in ("Callum Reid", "Over the earnings limit", "13 weeks", "Note 0", "Plan agreed"):
         assert words in text
+    preview(tab).sending.save_to(str(tmp_path / "record.pdf"))
+    (entry,) = desk.trail.entries(TrailFilter(actions=frozenset({Way.PDF}))).entries
+    assert entry.what.startswith("client Callum Reid (C1)")
 
 
 def test_a_printed_record_says_how_much_of_the_timeline_it_holds(tab: CaseloadTab, desk: Desk) -> None:
@@ -84,6 +91,11 @@ def test_what_is_shown_is_exported_text_as_text_and_days_as_days(
     tab.export._shown = Shown("Caseload", "Mine", panel.columns.shown(), list(panel.model.shown))
     tab.export.save_to(str(path))
     assert outcome(tab) == "Saved as list.xlsx. It is not encrypted: keep it as you would keep the paper."
+    entry = desk.trail.entries(TrailFilter(actions=frozenset({Way.EXPORTED}))).entries[0]
+    assert entry.what == (
+        f"Filter: 22 November 2026 · 3 people; Rows: 3; SHA-256: {sha256(path.read_bytes()).hexdigest()}; "
+        "What: Caseload: Mine"
+    )
     sheet = load_workbook(path)["Rows"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5)]
     assert rows[0] == [

@@ -273,7 +273,11 @@ def test_the_table_of_actions_is_in_order(tab: CaseloadTab) -> None:
 
 
 def test_it_listens_to_every_kind_of_record_it_shows() -> None:
-    assert CaseloadTab.listens_to <= {model.family.kind for model in FAMILIES} | {"account"}
+    assert CaseloadTab.listens_to <= {model.family.kind for model in FAMILIES} | {
+        "account",
+        "restriction",
+        "cover",
+    }
 
 
 def test_only_as_many_steps_of_the_way_stand_on_the_line_as_there_is_room_for() -> None:

@@ -84,7 +84,7 @@ def makers(theme: Theme, desk: Desk, tmp_path: Path) -> dict[str, Callable[[], Q
         "open unit": lambda: OpenUnit(theme),
         "usual shifts": lambda: UsualShifts(theme, person, person.jobs[0].activity),
         "go to week": lambda: GoToWeek(theme, desk.workspace.today),
-        "print": lambda: PrintPreview(theme, Pages(blocks, footing)),
+        "print": lambda: PrintPreview(theme, Pages(blocks, footing), None),
         "notice": lambda: Notice(theme, "A notice", "What happened.", "Details"),
         "window": window,  # last: it is locked again, which closes the desk
     }

@@ -100,17 +100,6 @@ def test_lines_of_a_tab_work_only_while_it_is_on_screen(
 # ---- tabs and status ----------------------------------------------------------------------------
 
 
-def test_a_tab_says_its_lines_of_the_menus_anew(page: DeskPage, hours: HoursTab) -> None:
-    undo = page.actions_table["undo"]
-    hours.reworded.emit("undo", "&Undo: 4 h on Monday 4 May")
-    assert undo.text() == "&Undo: 4 h on Monday 4 May"
-    page.tab_bar.setCurrentIndex(1)
-    hours.reworded.emit("undo", "&Undo")
-    assert undo.text() == "&Undo: 4 h on Monday 4 May"
-    page.tab_bar.setCurrentIndex(0)
-    assert undo.text() == "&Undo"
-
-
 def test_counts_are_seen_and_heard(page: DeskPage, hours: HoursTab, today: TodayTab) -> None:
     bar = page.tab_bar
     before = bar.tabRect(0).width()
@@ -132,14 +121,14 @@ def test_the_status_bar_says_what_the_tab_on_screen_says(
     def said() -> list[str]:
         return [one.text() for one in page.status_bar.findChildren(QLabel) if one.isVisible() and one.text()]
 
-    assert said() == ["Nothing changed yet", "Encrypted on this computer. No backup yet"]
+    assert said() == ["Nothing changed yet"]
+    assert page.status_bar.safe.text() == "Encrypted on this computer"
     moment = datetime(2026, 5, 8, 17, 40, tzinfo=UTC)
     hours.saved.emit(moment)
     hours.context.emit("Week 4 to 10 May 2026")
     today.context.emit("6 waiting")
     assert said() == [
         f"Saved {clock_words(moment)}",
-        "Encrypted on this computer. No backup yet",
         "Week 4 to 10 May 2026",
     ]
     press(window, Qt.Key.Key_2, CTRL)

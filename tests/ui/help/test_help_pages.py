@@ -14,16 +14,20 @@ from ipsdesk.ui.help.contents import PAGES, page_of, part_name, read_page
 from ipsdesk.ui.hours.tab import HoursTab
 from ipsdesk.ui.importing.actions import ROWS
 from ipsdesk.ui.kpis.tab import KpisTab
+from ipsdesk.ui.records.actions import CHANGING, READING
 from ipsdesk.ui.tab import Tab
+from ipsdesk.ui.today.tab import TodayTab
+from ipsdesk.ui.trail.actions import UNDO_ROW
 
 LINKS = re.compile(r"\]\(([^)]*)\)")
 HEADINGS = re.compile(r"^#+ (.+)$", re.MULTILINE)
 KEYS = re.compile(
-    r"`((?:(?:Ctrl|Alt|Shift)\+)*(?:Ctrl|Alt|Shift|F[0-9]{1,2}|Enter|Tab|Esc|Delete|[A-Z0-9+-]|Left|Right|Up|Down|Home))`"
+    r"`((?:(?:Ctrl|Alt|Shift)\+)*(?:Ctrl|Alt|Shift|F[0-9]{1,2}|Enter|Tab|Esc|Delete|[A-Z0-9+-]|Left|Right|Up|Down|Home|PgUp|PgDown))`"
 )
 BUILT_IN = {"Tab", "Shift+Tab", "Enter", "Esc", "Delete", "F2", "Shift", "Alt", "Ctrl+C"}
 """Keys of fields, grids and menus, which stand in no table."""
 
+IN_FORMS = {"Ctrl+S", "Ctrl+Shift+S"}
 IN_HELP = {"Ctrl+F", "F3", "Shift+F3", "Alt+Left"}
 
 
@@ -32,7 +36,7 @@ def keys_named(page: str) -> set[str]:
 
 
 def keys_there(*tabs: type[Tab]) -> set[str]:
-    return {row.shortcut for row in table_of(tabs, ROWS)} | BUILT_IN  # type: ignore[arg-type] # the table is the class's
+    return {row.shortcut for row in table_of(tabs, [UNDO_ROW, *ROWS, *CHANGING, *READING])} | BUILT_IN  # type: ignore[arg-type] # the table is the class's
 
 
 def test_every_page_has_its_title_and_nothing_lies_beside_them() -> None:
@@ -59,16 +63,20 @@ def test_what_leads_out_of_the_help_is_no_page(link: str) -> None:
 
 
 def test_every_tab_s_help_page_is_there() -> None:
-    assert {HoursTab.help_page, CaseloadTab.help_page, KpisTab.help_page} <= set(PAGES)
+    assert {TodayTab.help_page, HoursTab.help_page, CaseloadTab.help_page, KpisTab.help_page} <= set(PAGES)
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_keys_named_are_keys_there_are(page: str) -> None:
-    there = keys_there(CaseloadTab, HoursTab, KpisTab) | (IN_HELP if page == "window" else set())
+    there = (
+        keys_there(TodayTab, CaseloadTab, HoursTab, KpisTab)
+        | (IN_HELP if page == "window" else set())
+        | IN_FORMS
+    )
     assert keys_named(page) - there - {"Ctrl+2"} == set()
 
 
-@pytest.mark.parametrize("tab", [CaseloadTab, HoursTab, KpisTab])
+@pytest.mark.parametrize("tab", [TodayTab, CaseloadTab, HoursTab, KpisTab])
 def test_every_key_of_a_tab_is_explained_on_its_page(tab: type[Tab]) -> None:
     of_the_tab = {row.shortcut for row in tab.actions_table if row.shortcut}
     assert of_the_tab - keys_named(tab.help_page) == set()
@@ -85,6 +93,7 @@ def test_every_status_is_explained() -> None:
         *hours_words.STATUS_WORDS.values(),
         hours_words.NOT_IN,
         hours_words.SO_FAR,
+        hours_words.RESTRICTED,
         "Within, near limits",
     ]
     words += ["Not applicable", "Not applicable: Universal Credit", "PW1 not sent"]

@@ -47,8 +47,8 @@ def test_pages_are_turned_by_the_list_and_gone_back_from(window: HelpWindow) -> 
     assert not window.back.isEnabled()
     window.list.setFocus()
     QTest.keyClick(window.list, Qt.Key.Key_Down)
-    assert window.view.toPlainText().startswith("Caseload")
-    assert window.windowTitle() == "Caseload - IPS Desk help"
+    assert window.view.toPlainText().startswith("Today")
+    assert window.windowTitle() == "Today - IPS Desk help"
     QTest.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert window.view.toPlainText().startswith("The window")
     assert window.list.currentItem().text() == "The window"

@@ -33,19 +33,14 @@ class Heard(QObject):
         self.saved: list[datetime] = []
         self.waiting: list[tuple[int, str]] = []
         self.context: list[str] = []
-        self.undo: list[str] = []
         self.read: list[object] = []
         tab.saved.connect(self.saved.append)
         tab.waiting.connect(self._waiting)
         tab.context.connect(self.context.append)
-        tab.reworded.connect(self._reworded)
         tab.saver.week_read.connect(self.read.append)
 
     def _waiting(self, count: int, words: str) -> None:
         self.waiting.append((count, words))
-
-    def _reworded(self, _key: str, words: str) -> None:
-        self.undo.append(words)
 
 
 def opened(qtbot: QtBot, tab: HoursTab, size: tuple[int, int] = (1366, 660)) -> HoursTab:

@@ -16,7 +16,7 @@ from ipsdesk.services.desk import Desk
 from ipsdesk.services.hours_typing import TypedPay
 from ipsdesk.ui.hours.lines import PAY, PERSON, TOTAL
 from ipsdesk.ui.theme import Theme
-from tests.services.hours_books import ANN, BEN, CAL, MONDAY, SUNDAY, days_kept, key_of
+from tests.services.hours_books import ANN, BEN, CAL, MONDAY, SUNDAY, days_kept, key_of, next_undo
 from tests.ui.hours.grid_desk import GridDesk
 
 
@@ -40,7 +40,7 @@ def test_a_block_of_hours_is_taken_as_one(at: GridDesk) -> None:
     paste(at, at.day("A5", 0), "4\t7:30\t0\r\n\t2,5\t\r\n")
     (block,) = at.typed
     assert len(block) == 4
-    assert at.desk.hours.next_undo() == "hours on 4 days"
+    assert next_undo(at.desk) == "hours on 4 days for Della Marsh"
     assert days_kept(at.desk, "A6") == [("2026-04-14", 9_000, None)]
     assert at.grid._note.words == ""
 

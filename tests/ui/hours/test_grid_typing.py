@@ -55,6 +55,14 @@ def test_tab_goes_through_days_and_pay_only_and_leaves_at_the_end(at: GridDesk) 
     assert focus() is at.after
 
 
+def test_what_could_not_be_saved_is_no_markup_in_its_tool_tip(at: GridDesk) -> None:
+    monday = at.day("A1", 0)
+    at.at(monday).type("<b>9", ENTER)
+    tip = str(monday.data(Qt.ItemDataRole.ToolTipRole))
+    assert "&lt;b&gt;9" in tip
+    assert "<b>" not in tip
+
+
 def test_pay_of_two_benefit_weeks_is_typed_for_each(at: GridDesk) -> None:
     at.at(at.day("A2", 6)).type("3", TAB)
     assert at.grid.currentIndex() == at.pay("A2", THURSDAY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from ipsdesk.reports import return_workbook
 from ipsdesk.rules.periods import parse_period
 from ipsdesk.services.desk import Desk
 from ipsdesk.services.roles import Actor, Role
+from ipsdesk.services.trail import TrailFilter, Way
 from ipsdesk.ui.background import Background, run_now
 from ipsdesk.ui.kpis import return_dialog
 from ipsdesk.ui.kpis.reader import Asked
@@ -152,6 +154,8 @@ def test_all_rows_go_into_a_workbook_text_as_text(tab: KpisTab, demo: Desk, tmp_
     assert [cell.data_type for cell in book["Rows"][6]] == ["s", "s", "s", "d", "s"]
     assert "Confidential" in str(book["Rows"].oddFooter)
     assert tab.drill.outcome.words.text().startswith(f"Saved as rows.xlsx in {tmp_path}.")
+    entry = demo.trail.entries(TrailFilter(actions=frozenset({Way.EXPORTED}))).entries[0]
+    assert f"Rows: {len(cases):,}; SHA-256: {sha256(path.read_bytes()).hexdigest()}" in entry.what
 
 
 def test_a_workbook_that_cannot_be_written(tab: KpisTab, tmp_path: Path) -> None:
@@ -187,7 +191,7 @@ def test_charts_are_the_service_s_as_pictures_and_as_tables(tab: KpisTab, demo: 
     assert card.table.isVisible()
 
 
-def test_a_chart_is_copied_and_saved_twice_as_fine(tab: KpisTab, tmp_path: Path) -> None:
+def test_a_chart_is_copied_and_saved_twice_as_fine(tab: KpisTab, demo: Desk, tmp_path: Path) -> None:
     tab.turn_charts()
     card = tab.page.charts.cards[0]
     card.copy()
@@ -196,4 +200,8 @@ def test_a_chart_is_copied_and_saved_twice_as_fine(tab: KpisTab, tmp_path: Path)
     assert QImage(str(tmp_path / "starts.png")).width() == 1440
     assert card.outcome.words.text() == f"Saved as starts.png in {tmp_path}."
     card.save_to(str(tmp_path / "nowhere" / "starts.png"))
-    assert card.outcome.words.text().startswith("The picture could not be written there")
+    assert card.outcome.words.text().startswith("starts.png was not saved.")
+    entries = demo.trail.entries(TrailFilter(actions=frozenset({Way.PICTURE}))).entries
+    fingerprint = sha256((tmp_path / "starts.png").read_bytes()).hexdigest()
+    assert all(f"SHA-256: {fingerprint}; What: {card.chart.title}" in one.what for one in entries)
+    assert len(entries) == 2

@@ -22,14 +22,14 @@ from tests.ui.printing.reports_to_print import FOOTING, HOSTILE, PRACTICE, long_
 pytestmark = pytest.mark.usefixtures("theme")
 
 
-def words_on(pages: Pages, number: int) -> str:
+def words_on(pages: Pages, number: int, mark: str = "") -> str:
     """All words that are painted on a page."""
     content = QBuffer()
     content.open(QIODevice.OpenModeFlag.WriteOnly)
     drawing = QSvgGenerator()
     drawing.setOutputDevice(content)
     painter = QPainter(drawing)
-    pages.paint(painter, number)
+    pages.paint(painter, number, mark)
     painter.end()
     runs = re.findall(r"<text[^>]*>(.*?)</text>", bytes(content.data().data()).decode(), re.DOTALL)
     return " ".join(" ".join(runs).split())
@@ -53,6 +53,12 @@ def test_every_page_says_whose_of_when_and_that_it_is_confidential() -> None:
         for words in ("Larkrise House", "4 to 10 May 2026", "Confidential", f"Page {number + 1} of 6"):
             assert words in said
         assert "Practice" not in said
+
+
+def test_every_page_bears_the_mark_of_the_audit_trail() -> None:
+    pages, mark = Pages(long_report(), PRACTICE), "Audit entry 1,204 · 3f2a9c01b77e"
+    assert all(mark in words_on(pages, number, mark) for number in range(pages.count))
+    assert "Audit entry" not in words_on(pages, 0)
 
 
 def test_every_page_of_a_practice_copy_says_so_above_and_below() -> None:

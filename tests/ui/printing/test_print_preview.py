@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from ipsdesk.reports.blocks import Heading
-from ipsdesk.ui.printing import Footing, Pages, PrintPreview, print_blocks
+from ipsdesk.services.desk import Desk
+from ipsdesk.services.trail import TrailEntry, TrailFilter, Way
+from ipsdesk.ui.background import run_now
+from ipsdesk.ui.printing import Footing, Noting, Pages, PrintPreview, print_blocks, sending
+from ipsdesk.ui.printing.pages import pdf_of
 from ipsdesk.ui.printing.preview import file_name
 from ipsdesk.ui.printing.printer import NO_PRINTER, Printing
 from ipsdesk.ui.theme import Theme
@@ -23,7 +28,7 @@ from ipsdesk.ui.tokens import Shade
 from tests.ui.printing.reports_to_print import FOOTING, PRACTICE, long_report
 from tests.ui.walking import cut, out_of_keyboards_reach, too_small, unnamed
 
-Open = Callable[[], PrintPreview]
+Open = Callable[..., PrintPreview]
 
 
 @pytest.fixture
@@ -34,8 +39,8 @@ def opened(qtbot: QtBot, theme: Theme) -> Open:
     window.show()
     QTest.qWaitForWindowActive(window)
 
-    def opens() -> PrintPreview:
-        preview = print_blocks(theme, long_report(), FOOTING, window)
+    def opens(noting: Noting | None = None) -> PrintPreview:
+        preview = print_blocks(theme, long_report(), FOOTING, window, noting)
         preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
         preview.activateWindow()
         qtbot.waitUntil(lambda: QApplication.activeWindow() is preview)
@@ -52,7 +57,7 @@ def test_everybody_can_use_it(opened: Open, theme: Theme, shade: Shade, size: in
     theme.choose(shade, size)
     preview = opened()
     preview.resize(theme.px(420), theme.px(400))
-    preview.save_to("/no such folder/week.pdf")
+    preview.sending.save_to("/no such folder/week.pdf")
     QTest.qWait(1)
     assert unnamed(preview) == []
     assert too_small(preview) == []
@@ -100,11 +105,71 @@ def test_zooming_keeps_the_page_in_sight(opened: Open, theme: Theme) -> None:
 
 def test_saving_says_so_and_that_it_is_not_encrypted(opened: Open, qtbot: QtBot, tmp_path: Path) -> None:
     preview = opened()
-    preview.save_to(str(tmp_path / "week.pdf"))
+    preview.sending.save_to(str(tmp_path / "week.pdf"))
     assert preview.outcome.text().startswith("Saved as week.pdf. It is not encrypted")
     assert (tmp_path / "week.pdf").exists()
-    preview.save_to(str(tmp_path / "nowhere" / "week.pdf"))
+    preview.sending.save_to(str(tmp_path / "nowhere" / "week.pdf"))
     assert "was not saved" in preview.outcome.text()
+
+
+def noted(desk: Desk) -> list[TrailEntry]:
+    """What the audit trail says of prints and PDFs, newest first."""
+    wanted = TrailFilter(actions=frozenset({Way.PRINTED, Way.PDF}))
+    return list(desk.trail.entries(wanted).entries)
+
+
+def test_a_pdf_is_noted_by_its_fingerprint_and_bears_the_mark_of_the_trail(
+    opened: Open, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marks: list[str] = []
+
+    def keep(pages: Pages, mark: str) -> bytes:
+        marks.append(mark)
+        return pdf_of(pages, mark)
+
+    monkeypatch.setattr(sending, "pdf_of", keep)
+    preview, (number, mark) = opened(Noting(run_now, desk.trail, "this week", 12)), desk.trail.head()
+    assert noted(desk) == []
+    preview.sending.save_to(str(tmp_path / "week.pdf"))
+    (entry,) = noted(desk)
+    content = (tmp_path / "week.pdf").read_bytes()
+    assert entry.what == (
+        f"Filter: this week; Rows: 12; SHA-256: {sha256(content).hexdigest()}; What: A long report"
+    )
+    assert marks == [f"Audit entry {number} · {mark}"]
+
+
+@pytest.mark.qt_log_ignore("Returned false", extend=True)
+def test_a_print_is_noted_before_it_goes_and_bears_its_own_entry(
+    opened: Open, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marks: list[tuple[str, int]] = []
+
+    def keep(_printing: Printing, mark: str) -> None:
+        marks.append((mark, len(noted(desk))))
+
+    monkeypatch.setattr(Printing, "ask", lambda printing: printing.chosen.emit())
+    monkeypatch.setattr(Printing, "print_now", keep)
+    preview = opened(Noting(run_now, desk.trail))
+    QTest.keyClick(preview, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    number, mark = desk.trail.head()
+    assert marks == [(f"Audit entry {number} · {mark}", 1)]
+    assert (noted(desk)[0].number, noted(desk)[0].did) == (number, "printed")
+
+
+def test_what_may_not_be_noted_is_not_printed(
+    opened: Open, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody who is no client any more: nothing goes out, and the preview says why."""
+    monkeypatch.setattr(Printing, "ask", lambda printing: printing.chosen.emit())
+    monkeypatch.setattr(Printing, "print_now", lambda *_: pytest.fail("printed"))
+    preview = opened(Noting(run_now, desk.trail, about=99))
+    preview.sending.print_it()
+    assert preview.outcome.text()
+    preview.outcome.setText("")
+    preview.sending.save_to(str(tmp_path / "week.pdf"))
+    assert preview.outcome.text()
+    assert not (tmp_path / "week.pdf").exists()
 
 
 def test_it_asks_where_the_pdf_goes(opened: Open, theme: Theme) -> None:

@@ -16,9 +16,9 @@ from ipsdesk.glance import file_name
 from ipsdesk.services.desk import make_unit, open_desk
 from ipsdesk.ui.background import run_now
 from ipsdesk.ui.printing import PrintPreview
-from ipsdesk.ui.sign_in.account_step import NOT_THE_SAME
 from ipsdesk.ui.sign_in.key_step import KEY_IS_RIGHT, NOT_THE_KEY
 from ipsdesk.ui.sign_in.new_unit import LEAVE_TITLE, NewUnit
+from ipsdesk.ui.sign_in.passphrase_step import NOT_THE_SAME
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Shade
 from ipsdesk.ui.widgets.breakable import MAY_BREAK

@@ -204,10 +204,18 @@ def test_practice_and_quiet_words_stand_above_the_fields(page: SignIn, unit: Pat
 def test_the_way_of_the_tab_key(page: SignIn, unit: Path) -> None:
     page.ask(unit)
     names = []
-    for _ in range(6):
+    for _ in range(8):
         names.append(QAccessible.queryAccessibleInterface(focused()).text(QAccessible.Text.Name))
         QTest.keyClick(focused(), Qt.Key.Key_Tab)
-    assert names == ["Account", "Passphrase", "Show the passphrase", "Sign in", "New unit…", "Other unit…"]
+    fields = ["Account", "Passphrase", "Show the passphrase"]
+    assert names == [
+        *fields,
+        "Sign in",
+        "Forgotten passphrase…",
+        "New unit…",
+        "Restore a backup…",
+        "Other unit…",
+    ]
 
 
 def test_the_passphrase_can_be_shown_and_is_covered_the_next_time(page: SignIn, unit: Path) -> None:

@@ -91,11 +91,9 @@ class ListExport(QObject):
         sheet = list_sheet(self._shown, self._desk.workspace.today())
 
         def work(_progress: Progress) -> None:
-            from ipsdesk.reports.caseload_workbook import write_list_workbook  # noqa: PLC0415 - as above
-            from ipsdesk.reports.sheet_look import Page  # noqa: PLC0415 - as above
+            from ipsdesk.reports.caseload_workbook import write_list_of  # noqa: PLC0415 - as above
 
-            page = Page(self._desk.unit_name, sheet.about, self._desk.is_practice)
-            write_list_workbook(sheet, page, Path(path))
+            write_list_of(self._desk, sheet, Path(path))
 
         self._page.say("The list is being written …")
         self._run(work, self._done, self._failed)

@@ -7,7 +7,7 @@ from datetime import date
 from ipsdesk.rules.codes import WEEKDAYS
 from ipsdesk.rules.permitted_work import WeekStatus
 from ipsdesk.rules.typed_hours import spoken_hours
-from ipsdesk.services.caseload_flags import Due, Flag, FlagKind
+from ipsdesk.services.caseload_flags import NOT_READY_WORDS, Due, Flag, FlagKind
 from ipsdesk.services.caseload_list import CaseloadList, Filter, PersonRow
 from ipsdesk.services.caseload_words import counted, days_ago, short_day
 from ipsdesk.ui.tokens import Token, Weight
@@ -26,10 +26,13 @@ MARK_OF = {
     FlagKind.NEAR: Mark.NEAR_LIMITS,
     FlagKind.DAY_COMING: Mark.DAY_COMING,
     FlagKind.QUIET: Mark.GONE_QUIET,
+    FlagKind.RESTRICTED: Mark.RESTRICTED,
+    FlagKind.NOT_READY: Mark.OFF_TARGET,
 }
 SHORT = {
     "Over the earnings limit": "Over earnings limit",
     "Over hours and earnings": "Over both limits",
+    NOT_READY_WORDS: "Declined: not ready",
     "Within on average: get advice": "Average: get advice",
 }
 """A flag's words where a column has little room for them."""
@@ -49,19 +52,19 @@ def stage_line(person: PersonRow) -> str:
 
 def contact_day(person: PersonRow, today: date) -> str:
     """The day of the last contact."""
-    return short_day(person.last_contact.on, today) if person.last_contact else ""
+    return short_day(person.last_contact_on, today) if person.last_contact_on else ""
 
 
 def contact_ago(person: PersonRow, today: date) -> str:
     """How long ago that was."""
-    return days_ago((today - person.last_contact.on).days) if person.last_contact else ""
+    return days_ago((today - person.last_contact_on).days) if person.last_contact_on else ""
 
 
 def next_words(person: PersonRow) -> str:
     """What is to be done next; on the caseload it is said when nothing is."""
     if person.next_action:
         return person.next_action.words
-    return NONE_SET if person.is_on_caseload else ""
+    return NONE_SET if person.is_on_caseload and not person.is_withheld else ""
 
 
 def next_day(person: PersonRow, today: date) -> str:
@@ -133,7 +136,10 @@ def said(person: PersonRow, today: date) -> str:
     parts = [person.name, person.stage.value, person.about]
     if person.days is not None:
         parts.append(counted(person.days, "day"))
-    parts.append(f"last contact {contact_day(person, today)}" if person.last_contact else "no contact yet")
+    if person.last_contact_on:
+        parts.append(f"last contact {contact_day(person, today)}")
+    elif not person.is_withheld:
+        parts.append("no contact yet")
     if person.next_action:
         parts.append(f"next action {person.next_action.words} {next_day(person, today)}")
     parts += [flag.words for flag in person.flags]

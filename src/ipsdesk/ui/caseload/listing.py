@@ -39,7 +39,7 @@ def _columns(today: Callable[[], date]) -> Sequence[Column[PersonRow]]:
         Column("Days", lambda one: one.days, width=55, align=RIGHT),
         Column(
             "Last contact",
-            lambda one: one.last_contact.on if one.last_contact else None,
+            lambda one: one.last_contact_on,
             lambda one: words.contact_day(one, today()),
             width=97,
             second=lambda one: words.contact_ago(one, today()),

@@ -15,7 +15,7 @@ from ipsdesk.ui.caseload.toolbar import CaseloadToolbar
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Space, Token
 from ipsdesk.ui.widgets.announce import announce
-from ipsdesk.ui.widgets.side_panel import SidePanel
+from ipsdesk.ui.widgets.side_panel import SidePanel, lead_in
 from ipsdesk.ui.widgets.table_panel import Shown, TablePanel
 from ipsdesk.ui.widgets.text_styles import STATUS
 from ipsdesk.ui.widgets.words import Words
@@ -33,13 +33,14 @@ class CaseloadPage(QWidget):
         settings: QSettings,
         today: Callable[[], date],
         on_export: Callable[[Shown[Any]], None],
-        parent: QWidget | None = None,
+        *,
+        may_change: bool = True,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.list = TablePanel(theme, caseload_listing(today), settings, on_export)
-        self.list.setFocusProxy(self.list.view)
-        self.toolbar = CaseloadToolbar(theme, self.list.chips)
-        self.record = Record(theme, today)
+        lead_in(self.list, self.list.view)
+        self.toolbar = CaseloadToolbar(theme, self.list.chips, may_change=may_change)
+        self.record = Record(theme, today, may_change=may_change)
         self.panes = SidePanel(theme, self.list, self.record, "Record", side_width=RECORD, room=ROOM)
         self._outcome = Words(theme, style=STATUS, wraps=True)
         self._outcome.hide()

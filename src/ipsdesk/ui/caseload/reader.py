@@ -9,23 +9,31 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
-from ipsdesk.errors import DeskError
+from ipsdesk.errors import DeskError, ReasonNeeded
 from ipsdesk.services.caseload_entries import EntryKind
+from ipsdesk.services.caseload_list import get_ready
 from ipsdesk.services.caseload_record import ClientRecord
 from ipsdesk.services.caseload_timeline import Timeline
 from ipsdesk.services.desk import Desk
+from ipsdesk.services.pathway import Standing
 from ipsdesk.ui.background import Progress, RunInBackground
+
+get_ready()  # now, while a passphrase is typed
 
 LIST, RECORD, PAGE, VIEWED = "list", "record", "page", "viewed"
 
 
 @dataclass(frozen=True, slots=True)
 class RecordRead:
-    """A person's record, with the first page of the timeline, of one kind or (None) of all."""
+    """A person's record, with the first page of the timeline, of one kind or (None) of all.
+
+    ``standing`` is how the referral stands, which says what can be done with it.
+    """
 
     record: ClientRecord
     timeline: Timeline
     kind: EntryKind | None
+    standing: Standing
 
     @property
     def client(self) -> int:
@@ -60,31 +68,42 @@ class CaseloadReader(QObject):
     """The newest ``PageRead`` that was asked for."""
     refused = Signal(str)
     """Why a record can't be shown, or why the look at it could not be noted."""
+    reason_needed = Signal(int)
+    """The client whose record is opened only with a reason."""
     settled = Signal()
     """No note is on its way to the file."""
 
     def __init__(self, run: RunInBackground, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._run, self._caseload = run, desk.caseload
+        self._run, self._caseload, self._pathway = run, desk.caseload, desk.pathway
         self._line: deque[_Job] = deque()
         self._newest: dict[str, int] = {}
         self._count = 0
-        self._reads = True
+        self._reads, self._is_ahead = True, False
 
     def is_settled(self) -> bool:
         """Whether every look is noted."""
         return all(job.what != VIEWED for job in self._line)
 
+    def read_ahead(self) -> None:
+        """Begin with the list before it is asked for: `read_list` then waits for this reading."""
+        if not self._is_ahead:
+            self._is_ahead = True
+            self._read(LIST, self._caseload.people)
+
     def read_list(self) -> None:
         """Everyone, as they stand now."""
-        self._read(LIST, self._caseload.people)
+        if not self._is_ahead:
+            self._read(LIST, self._caseload.people)
+        self._is_ahead = False
 
     def read_record(self, client: int, kind: EntryKind | None) -> None:
         """A person's record; a page of somebody else's timeline is not waited for any more."""
 
         def read() -> RecordRead:
             timeline = self._caseload.timeline(client, _kinds(kind))
-            return RecordRead(self._caseload.record(client), timeline, kind)
+            record, standing = self._caseload.record(client), self._pathway.standing(client)
+            return RecordRead(record, timeline, kind, standing)
 
         self._newest.pop(PAGE, None)
         self._read(RECORD, read)
@@ -123,7 +142,7 @@ class CaseloadReader(QObject):
         self._run(work, self._done, self._failed)
 
     def _done(self, result: object) -> None:
-        job = self._line.popleft()
+        job = self._next()
         if job.what == VIEWED:
             self._say_if_settled()
         elif self._newest.get(job.what) == job.number:
@@ -131,14 +150,23 @@ class CaseloadReader(QObject):
             signal.emit(result)
 
     def _failed(self, error: BaseException) -> None:
-        job = self._line.popleft()
+        job = self._next()
         if job.what == VIEWED:
             self._say_if_settled()
         elif self._newest.get(job.what) != job.number:
             return
         if job.what == LIST or not isinstance(error, DeskError):
             raise error
-        self.refused.emit(str(error))
+        if isinstance(error, ReasonNeeded):
+            self.reason_needed.emit(error.client)
+        else:
+            self.refused.emit(str(error))
+
+    def _next(self) -> _Job:
+        """The reading that is over; once it is, nobody can wait for it any more."""
+        job = self._line.popleft()
+        self._is_ahead = self._is_ahead and job.what != LIST
+        return job
 
     def _say_if_settled(self) -> None:
         if self.is_settled():

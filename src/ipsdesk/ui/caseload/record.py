@@ -7,22 +7,38 @@ from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QScrollArea,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ipsdesk.services.caseload_entries import EntryKind
 from ipsdesk.services.caseload_record import ClientRecord
 from ipsdesk.services.caseload_words import counted
+from ipsdesk.services.pathway import Standing
+from ipsdesk.services.restricted import RestrictionState
+from ipsdesk.ui.caseload.contacts_page import ContactsOfPerson
+from ipsdesk.ui.caseload.pages import RecordPages
+from ipsdesk.ui.caseload.plan_page import PlanOfPerson
+from ipsdesk.ui.caseload.profile_page import ProfileAndGoals
 from ipsdesk.ui.caseload.reader import PageRead, RecordRead
 from ipsdesk.ui.caseload.record_head import RecordHead
 from ipsdesk.ui.caseload.summary import Summary
 from ipsdesk.ui.caseload.timeline import TimelinePane
 from ipsdesk.ui.caseload.timeline_list import EDGE
 from ipsdesk.ui.caseload.way import WayPicture
+from ipsdesk.ui.restricted.reason_card import ReasonCard
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Space, Token
 from ipsdesk.ui.widgets.announce import announce
 from ipsdesk.ui.widgets.card import Card
 from ipsdesk.ui.widgets.rule import Rule
+from ipsdesk.ui.widgets.side_panel import lead_in
 from ipsdesk.ui.widgets.text_styles import BODY, NAME, SECOND
 from ipsdesk.ui.widgets.words import Words
 
@@ -44,13 +60,15 @@ class Record(Card):
     looked_at = Signal(int)
     left = Signal()
 
-    def __init__(self, theme: Theme, today: Callable[[], date], parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent)
+    def __init__(self, theme: Theme, today: Callable[[], date], *, may_change: bool = True) -> None:
+        super().__init__(theme)
         self.setAccessibleName("Record")
         self._theme = theme
         self.client: int | None = None
         """Whose record is asked for; the one on screen is in ``shown``."""
         self.shown: ClientRecord | None = None
+        self.standing: Standing | None = None
+        """How the referral of the one on screen stands."""
         self._timer = QTimer(self, singleShot=True, interval=SETTLES_AFTER)
         self._timer.timeout.connect(self._ask)
         self._looking = QTimer(self, singleShot=True, interval=LOOKED_AT_AFTER)
@@ -58,14 +76,23 @@ class Record(Card):
         self.head, self.summary, self.way = RecordHead(theme), Summary(theme), WayPicture(theme)
         self._since = Words(theme, style=SECOND)
         self.timeline = TimelinePane(theme, today)
+        kinds = (ProfileAndGoals, PlanOfPerson, ContactsOfPerson)
+        self.pages = RecordPages(theme, self.timeline, [kind(theme, may_change=may_change) for kind in kinds])
         self._message = Words(theme, NOBODY, BODY.coloured(Token.TEXT2), wraps=True)
         self._area, self._page = QScrollArea(), QWidget()
         self._build()
-        self.setFocusProxy(self.timeline.list)
+        self.reason = ReasonCard(theme)
+        self._pages.addWidget(self.reason)
+        self._enter_at()
+        self._standing_in: QListView = self.timeline.list
         # Once what has changed is laid out.
         self._follow = QTimer(self, singleShot=True, interval=0)
         self._follow.timeout.connect(self._keep_in_sight)
-        self.timeline.list.stood.connect(self._follow.start)
+        self.timeline.list.stood.connect(self._stood_in_timeline)
+        self.pages.turned.connect(self._enter_at)
+        for page in self.pages.pages:
+            page.stood.connect(self._stood)
+        self._area.verticalScrollBar().valueChanged.connect(self._near_end)
         self.timeline.kind_wanted.connect(self._kind_wanted)
         self.timeline.earlier_wanted.connect(self._earlier_wanted)
 
@@ -98,7 +125,7 @@ class Record(Card):
         layout.addWidget(Rule(self._theme))
         layout.addLayout(self._way_part())
         layout.addWidget(Rule(self._theme))
-        layout.addWidget(self.timeline, 1)
+        layout.addWidget(self.pages, 1)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -145,7 +172,8 @@ class Record(Card):
         if read.client != self.client:
             return
         record, before = read.record, self.shown
-        self.shown = record
+        self.shown, self.standing = record, read.standing
+        self._end_asking()
         self.head.show_record(record)
         self.summary.show_facts(record.facts)
         self.way.show_steps(record.way)
@@ -155,6 +183,7 @@ class Record(Card):
         is_same = before is not None and before.person.client == read.client
         if not (is_same and self.timeline.is_as_read(read.timeline, read.kind)):
             self.timeline.show_timeline(read.timeline, read.kind)
+        self.pages.show_client(read.client)
         if not is_same:
             self._area.verticalScrollBar().setValue(0)
             self._looking.stop()
@@ -174,9 +203,26 @@ class Record(Card):
         """Why there is nothing to show."""
         self.shown = None
         self._looking.stop()
+        self.reason.clear()
         self._message.setText(sentence)
         self._pages.setCurrentIndex(0)
         announce(self, sentence, urgent=True)
+
+    def ask_reason(self, state: RestrictionState) -> None:
+        """Ask why this restricted record is needed, in place of it."""
+        if state.client == self.client:
+            self.shown = None
+            self._looking.stop()
+            self.reason.show_state(state)
+            self._pages.setCurrentWidget(self.reason)
+            lead_in(self, self.reason)
+
+    def _end_asking(self) -> None:
+        self._enter_at()
+        if self.reason.has_keyboard:
+            self._pages.setCurrentIndex(1)
+            self.pages.entrance().setFocus()
+        self.reason.clear()
 
     def stop(self) -> None:
         """The unit is about to be closed."""
@@ -184,16 +230,42 @@ class Record(Card):
         self._looking.stop()
         self.client = None
 
+    def forget(self) -> None:
+        """Nobody's record is open any more."""
+        self.stop()
+        self.shown = None
+        self._message.setText(NOBODY)
+        self._pages.setCurrentIndex(0)
+
     def _keep_in_sight(self) -> None:
         """The line with the keyboard, as much of it as there is room for, its beginning first."""
-        current = self.timeline.list.currentIndex()
-        if not current.isValid():
+        view = self._standing_in
+        current = view.currentIndex()
+        if not current.isValid() or not view.isVisible() or not view.hasFocus():
             return
-        line = self.timeline.list.visualRect(current)
-        top = self.timeline.list.mapTo(self._page, line.topLeft()).y()
+        line = view.visualRect(current)
+        top = view.mapTo(self._page, line.topLeft()).y()
         bar, room = self._area.verticalScrollBar(), self._area.viewport().height()
         lowest = min(top, top + line.height() - room)
         bar.setValue(min(max(bar.value(), lowest), top))
+
+    def _stood(self, view: QListView) -> None:
+        """The keyboard has come to a line of this list, or the line to another place."""
+        self._standing_in = view
+        self._follow.start()
+
+    def _stood_in_timeline(self) -> None:
+        self._stood(self.timeline.list)
+
+    def _enter_at(self) -> None:
+        """Where the keyboard goes that comes to the record."""
+        lead_in(self, self.pages.entrance())
+
+    def _near_end(self, value: int) -> None:
+        """Scrolled to the foot of the contacts: earlier ones are wanted."""
+        page = self.pages.page
+        if isinstance(page, ContactsOfPerson) and value and value == self._area.verticalScrollBar().maximum():
+            page.want_more()
 
     def _kind_wanted(self, kind: EntryKind | None) -> None:
         if self.shown is not None:

@@ -14,18 +14,29 @@ from ipsdesk.reports.client_record import client_record_blocks
 from ipsdesk.rules.wording import shown_day
 from ipsdesk.services.caseload_list import CaseloadList, Filter, PersonRow
 from ipsdesk.services.desk import Desk
+from ipsdesk.services.roles import STAFF
 from ipsdesk.ui.actions import ActionRow
 from ipsdesk.ui.background import RunInBackground
+from ipsdesk.ui.caseload.contacts_page import ContactsOfPerson
 from ipsdesk.ui.caseload.exporting import ListExport, printed_rows
 from ipsdesk.ui.caseload.list_words import context_words
 from ipsdesk.ui.caseload.listing import found_in
+from ipsdesk.ui.caseload.of_person import OfPerson
 from ipsdesk.ui.caseload.page import CaseloadPage
+from ipsdesk.ui.caseload.pages_reader import PagesReader
 from ipsdesk.ui.caseload.reader import CaseloadReader
 from ipsdesk.ui.caseload.tab_actions import ACTIONS
-from ipsdesk.ui.printing import Footing, print_blocks
+from ipsdesk.ui.drafts import Reopeners
+from ipsdesk.ui.frame.window import LAST_TAB
+from ipsdesk.ui.more_actions import AtDesk
+from ipsdesk.ui.pathway.step_dialog import DRAFT
+from ipsdesk.ui.printing import Footing, Noting, print_blocks
+from ipsdesk.ui.restricted.opening import Opening
 from ipsdesk.ui.tab import Found, Tab
 from ipsdesk.ui.theme import Theme
+from ipsdesk.ui.trail.of_record import OfRecord
 from ipsdesk.ui.verbs import FIND, PRINT
+from ipsdesk.ui.widgets.side_panel import lead_in
 from ipsdesk.ui.widgets.table_panel import Shown
 
 FILTERS = tuple(Filter)
@@ -40,23 +51,33 @@ class CaseloadTab(Tab):
     actions_table: ClassVar[Sequence[ActionRow]] = ACTIONS
     listens_to: ClassVar[frozenset[str]] = frozenset(
         {"client", "referral", "change", "contact", "employer", "activity", "hours", "hours reason", "plan",
-         "risk", "qualification", "involvement", "joint training", "team", "staff", "account"}
+         "risk", "qualification", "involvement", "joint training", "team", "staff", "account",
+         "restriction", "cover", "vocational profile", "profile session", "goal", "goal rating",
+         "plan action", "adjustment", "timetable entry", "care review"}
     )  # fmt: skip
 
     def __init__(self, theme: Theme, run: RunInBackground, desk: Desk, settings: QSettings) -> None:
         super().__init__()
-        self._theme, self._desk = theme, desk
+        self._theme, self._run, self._desk = theme, run, desk
         self._today = desk.workspace.today
         self.people: CaseloadList | None = None
         self._wanted: int | None = None
-        self.page = CaseloadPage(theme, settings, self._today, self._export)
-        self.list, self.record, self.panes = self.page.list, self.page.record, self.page.panes
         self.reader = CaseloadReader(run, desk, self)
+        if settings.value(LAST_TAB) == self.title:
+            self.reader.read_ahead()  # it will come up first: SQLite looks while the window is put together
+        may_change = desk.workspace.actor.role in STAFF
+        self.page = CaseloadPage(theme, settings, self._today, self._export, may_change=may_change)
+        self.list, self.record, self.panes = self.page.list, self.page.record, self.page.panes
+        self.opening = Opening(run, desk, self)
         self.export = ListExport(run, desk, self.page)
+        at = AtDesk(theme, run, desk, settings, self)
+        self.of_record = OfRecord(at, self.record)
+        self.of_person = OfPerson(at, self.record, self.of_record)
+        self.pages_reader = PagesReader(run, desk, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.page)
-        self.setFocusProxy(self.list.view)
+        lead_in(self, self.list.view)
         self._wire()
 
     def _wire(self) -> None:
@@ -65,7 +86,7 @@ class CaseloadTab(Tab):
         find.left.connect(panel.view.setFocus)
         panel.cleared.connect(find.clear)
         panel.opened.connect(self._open)
-        panel.chips.chosen.connect(self._tell)
+        panel.chips.chosen.connect(self._filtered)
         panel.view.selectionModel().selectionChanged.connect(self._choose)
         record.head.before.clicked.connect(self.go_back)
         record.head.after.clicked.connect(self.go_on)
@@ -78,6 +99,22 @@ class CaseloadTab(Tab):
         reader.page_read.connect(record.show_page)
         reader.refused.connect(self._refused)
         reader.settled.connect(self.settled)
+        record.pages.wanted.connect(self.pages_reader.read)
+        for page in record.pages.pages:
+            page.more_wanted.connect(self.pages_reader.read_more)
+        self.pages_reader.refused.connect(self._refused)
+        self.page.toolbar.add.clicked.connect(self.of_person.add_person)
+        self.of_person.told.connect(self._told)
+        self.of_person.saved.connect(self.saved)
+        self.of_person.added.connect(self.go_to)
+        self.of_record.told.connect(self._told)
+        self.of_record.saved.connect(self.saved)
+        self.of_record.person_removed.connect(self._removed)
+        reader.reason_needed.connect(self.opening.ask)
+        record.reason.given.connect(self.opening.open)
+        self.opening.asked.connect(record.ask_reason)
+        self.opening.opened.connect(self._opened)
+        self.opening.refused.connect(self._refused)
 
     def doers(self) -> Mapping[str, Callable[[], object]]:
         return {
@@ -86,6 +123,8 @@ class CaseloadTab(Tab):
             FIND.key: self.page.toolbar.find_box.enter,
             "caseload-before": self.go_back,
             "caseload-after": self.go_on,
+            **self.of_person.doers(),
+            **self.of_record.doers(),
         }
 
     # ---- reading ------------------------------------------------------------------------------------
@@ -101,6 +140,7 @@ class CaseloadTab(Tab):
         self.people = people
         self.list.set_rows(people.people)
         self._tell()
+        self.found_more.emit()
         if self._wanted is not None:
             self.go_to(self._wanted)
 
@@ -112,14 +152,18 @@ class CaseloadTab(Tab):
     def _filter(self) -> Filter:
         return FILTERS[self.list.chips.place]
 
-    def _tell(self) -> None:
+    def _filtered(self) -> None:
         self.page.say("")
+        self._tell()
+
+    def _tell(self) -> None:
         if self.people is not None:
             self.context.emit(context_words(self.people, self._filter()))
 
     def leave(self) -> None:
         self.record.stop()
         self.reader.stop()
+        self.pages_reader.stop()
 
     def is_settled(self) -> bool:
         return self.reader.is_settled()
@@ -129,6 +173,8 @@ class CaseloadTab(Tab):
     def _choose(self) -> None:
         view, row = self.list.view, self.list.current_row()
         if row is not None and view.selectionModel().isRowSelected(view.currentIndex().row()):
+            if row.client != self.record.client:
+                self.page.say("")
             self.record.show_person(row.client)
 
     def _open(self, row: PersonRow) -> None:
@@ -138,7 +184,20 @@ class CaseloadTab(Tab):
         self.panes.go_to_side()
 
     def _refused(self, sentence: str) -> None:
-        self.record.say(sentence)
+        if self.record.client is not None:  # else it was removed from here, and that is said already
+            self.record.say(sentence)
+
+    def _opened(self, client: int) -> None:
+        if client == self.record.client:
+            self.refresh()
+
+    def _told(self, words: str, refused: bool) -> None:  # noqa: FBT001 - a signal has no names
+        self.page.say(words, refused=refused)
+
+    def _removed(self, words: str) -> None:
+        self.record.forget()
+        self._leave_record()
+        self.page.say(words)
 
     def _leave_record(self) -> None:
         if self.panes.is_drawer:
@@ -187,11 +246,28 @@ class CaseloadTab(Tab):
         if self.panes.is_drawer:
             self.panes.go_to_side()
 
+    def person_on_screen(self) -> tuple[int, str] | None:
+        shown = self.record.shown
+        return (shown.person.client, shown.person.name) if shown is not None else None
+
+    def contacts_on_screen(self) -> Sequence[int]:
+        page = self.record.pages.page
+        if isinstance(page, ContactsOfPerson):
+            return page.chosen() if self.record.shown else ()
+        entry = self.record.timeline.list.current_entry() if self.record.shown else None
+        return (entry.key,) if entry is not None and entry.source == "contact" else ()
+
+    def read_to_find(self) -> None:
+        self.reader.read_ahead()
+
     def find(self, words: str) -> Sequence[Found]:  # type: ignore[override] # not QWidget's, by window id
         people = self.people.people if self.people else ()
         return [
             Found(one.name, self.title, partial(self.go_to, one.client)) for one in found_in(people, words)
         ]
+
+    def reopeners(self) -> Reopeners:
+        return {**self.of_record.reopeners(), DRAFT: self.of_person.doing.reopen}
 
     # ---- on paper, and out --------------------------------------------------------------------------
 
@@ -208,7 +284,8 @@ class CaseloadTab(Tab):
             printed_rows(shown),
             frozenset(place for place, column in enumerate(shown.columns) if column.numeric),
         )
-        print_blocks(self._theme, blocks, self._footing(), self)
+        noting = Noting(self._run, self._desk.trail, shown.filter, len(shown.rows))
+        print_blocks(self._theme, blocks, self._footing(), self, noting)
 
     def print_record(self) -> None:
         """The record and the lines of the timeline on screen."""
@@ -219,7 +296,9 @@ class CaseloadTab(Tab):
         blocks = client_record_blocks(
             record, timeline.list.entries.entries, timeline.total, timeline.kind, self._today()
         )
-        print_blocks(self._theme, blocks, self._footing(), self)
+        lines, client = len(timeline.list.entries.entries), record.person.client
+        noting = Noting(self._run, self._desk.trail, timeline.kind or "", lines, about=client)
+        print_blocks(self._theme, blocks, self._footing(), self, noting)
 
     def _footing(self) -> Footing:
         return Footing(self._desk.unit_name, shown_day(self._today()), self._desk.is_practice)

@@ -17,6 +17,7 @@ from ipsdesk.ui.widgets.announce import announce
 from ipsdesk.ui.widgets.buttons import Button, Rank
 from ipsdesk.ui.widgets.choosing import ChipRow
 from ipsdesk.ui.widgets.rule import Rule
+from ipsdesk.ui.widgets.side_panel import lead_in
 from ipsdesk.ui.widgets.text_styles import BODY, SECOND
 from ipsdesk.ui.widgets.words import Words
 
@@ -52,7 +53,7 @@ class TimelinePane(QWidget):
         self._more = Button(theme, "Show earlier", Rank.QUIET)
         self._foot = QWidget()
         self._build()
-        self.setFocusProxy(self.list)
+        lead_in(self, self.list)
         self.chips.chosen.connect(self._choose)
         self._more.clicked.connect(self.earlier_wanted)
 

@@ -136,11 +136,15 @@ class TimelineList(QListView):
         aim = min(max(self.visualRect(current).center().y() + step * page, 0), self.height() - 2)
         return self.indexAt(QPoint(0, aim))
 
+    def current_entry(self) -> TimelineEntry | None:
+        """The line with the keyboard."""
+        index = self.currentIndex()
+        return self.entries.entries[index.row()] if index.isValid() else None
+
     def copy(self) -> None:
         """The line with the keyboard as text."""
-        index = self.currentIndex()
-        if index.isValid():
-            QGuiApplication.clipboard().setText(said_entry(self.entries.entries[index.row()]))
+        if (entry := self.current_entry()) is not None:
+            QGuiApplication.clipboard().setText(said_entry(entry))
 
 
 class _Drawing(QStyledItemDelegate):

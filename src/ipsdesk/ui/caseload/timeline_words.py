@@ -23,6 +23,8 @@ ICON_OF = {
     EntryIcon.OVER: "alert-octagon",
     EntryIcon.HOURS: "clock-outline",
     EntryIcon.PLAN: "clipboard-text-outline",
+    EntryIcon.PROFILE: "card-account-details-outline",
+    EntryIcon.GOAL: "target",
     EntryIcon.RISK: "account-voice",
     EntryIcon.CHANGE: "pencil-outline",
     EntryIcon.PEOPLE: "account-group-outline",

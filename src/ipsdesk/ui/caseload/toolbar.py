@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import ICON, Height, Space, Token
+from ipsdesk.ui.widgets.buttons import Button
 from ipsdesk.ui.widgets.choosing import ChipRow
 from ipsdesk.ui.widgets.painting import Paint
 from ipsdesk.ui.widgets.text_styles import TITLE
@@ -24,12 +25,11 @@ class FindBox(QLineEdit):
 
     left = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.setPlaceholderText(PLACEHOLDER)
-        self.setAccessibleName("Find a person in this list by name, reference or job")
-        self.setToolTip("Find a person by name, reference or job (Ctrl+F)")
+        self.setAccessibleName(name)
         self._measure()
         theme.changed.connect(self._measure)
 
@@ -63,11 +63,15 @@ class FindBox(QLineEdit):
 class CaseloadToolbar(QWidget):
     """Title and find box on the first line, the filters between them, or below on as many as they need."""
 
-    def __init__(self, theme: Theme, chips: ChipRow, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, chips: ChipRow, *, may_change: bool = True) -> None:
+        super().__init__()
         self._theme = theme
+        self.add = Button(theme, "Add person", icon="plus")
+        if not may_change:
+            self.add.hide()
         self.title = Words(theme, "Caseload", TITLE)
-        self.find_box = FindBox(theme)
+        self.find_box = FindBox(theme, "Find a person in this list by name, reference or job")
+        self.find_box.setToolTip("Find a person by name, reference or job (Ctrl+F)")
         self._chips = chips
         self._between: bool | None = None
         self._grid = QGridLayout(self)
@@ -77,6 +81,8 @@ class CaseloadToolbar(QWidget):
         self._grid.setColumnStretch(1, 1)
         self._grid.addWidget(self.title, 0, 0, TOP)
         self._grid.addWidget(self.find_box, 0, 2, TOP)
+        if may_change:
+            self._grid.addWidget(self.add, 0, 3, TOP)
         self._measure()
         theme.changed.connect(self._measure)
 
@@ -91,6 +97,7 @@ class CaseloadToolbar(QWidget):
 
     def _place(self) -> None:
         others = self.title.sizeHint().width() + self.find_box.width() + 2 * Space.FIELD
+        others += self.add.sizeHint().width() + Space.FIELD if not self.add.isHidden() else 0
         between = self.width() >= others + self._chips.sizeHint().width()
         if between is not self._between:
             self._between = between
@@ -98,4 +105,4 @@ class CaseloadToolbar(QWidget):
             if between:
                 self._grid.addWidget(self._chips, 0, 1, TOP)
             else:
-                self._grid.addWidget(self._chips, 1, 0, 1, 3)
+                self._grid.addWidget(self._chips, 1, 0, 1, 4)

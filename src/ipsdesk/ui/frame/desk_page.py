@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,16 +11,16 @@ from PySide6.QtCore import QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from ipsdesk import glance
 from ipsdesk.ui.actions import Actions
+from ipsdesk.ui.drafts import Reopen, Reopeners
 from ipsdesk.ui.frame.doors import Doors
+from ipsdesk.ui.frame.drafts_offer import DraftsOffer
 from ipsdesk.ui.frame.finding import Match, commands, found_in
 from ipsdesk.ui.frame.header import Header
 from ipsdesk.ui.frame.menus import TabDoers, table_of
 from ipsdesk.ui.frame.notices import WarningStrip
 from ipsdesk.ui.frame.status_bar import StatusBar
 from ipsdesk.ui.frame.tab_bar import BEFORE, TabBar
-from ipsdesk.ui.sign_in.foot import backup_words
 from ipsdesk.ui.tab import Tab
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Space, Token
@@ -29,6 +29,7 @@ from ipsdesk.ui.widgets.side_panel import SidePanel, enter
 
 if TYPE_CHECKING:  # as in doors.py
     from ipsdesk.services.desk import Desk
+    from ipsdesk.services.drafts import DraftNote
 
 Doers = Mapping[str, Callable[[], object]]
 
@@ -46,15 +47,19 @@ class Bell(QObject):
 class DeskPage(QWidget):
     """One unit, opened; the whole page goes when the unit is locked, and all it showed with it.
 
-    ``window_doers`` carry out what the window does in any state (``Lock``, ``Appearance…``).
+    ``window_doers`` carry out what the window does in any state (``Lock``, ``Appearance…``). ``restoring``
+    says whether a backup is being put in the place of the unit; with ``restored``, which carries what the
+    sign-in says, the desk is closed.
     """
+
+    restoring = Signal(bool)
+    restored = Signal(str)
 
     def __init__(self, theme: Theme, desk: Desk, doors: Doors, window_doers: Doers) -> None:
         super().__init__()
         tabs, more = doors.make_tabs(desk), doors.make_more(desk, self)
         self.tabs = list(tabs)
         self._contexts = [""] * len(tabs)
-        self._texts: list[dict[str, str]] = [{} for _ in tabs]
         self._stale = set(range(len(tabs)))
         doers = {**self._doers(window_doers), **more.doers}
         self.actions_table = Actions(theme, table_of(tabs, more.rows), doers, self)
@@ -66,14 +71,17 @@ class DeskPage(QWidget):
         )
         self.actions_table.fill(self.header.menu_bar)
         self.tab_bar, self.status_bar = TabBar(theme), StatusBar(theme)
+        self.offer = DraftsOffer(theme, self.tab_bar)
+        self.reopeners = {**more.reopeners, **self._tab_reopeners()}
         self._pages = QStackedLayout()
-        self._build(theme, WarningStrip(theme, desk.warnings))
+        self._warnings = WarningStrip(theme, desk.warnings)
+        self._build(theme, self._warnings)
         self._wire()
-        self._folder = desk.folder
-        self._tell_backup()
         self._bell = Bell()
         self._bell.rang.connect(self._changed, Qt.ConnectionType.QueuedConnection)
         desk.changes.listen(self._bell.ring)
+        for begin in more.begins:
+            begin(self)
 
     def _doers(self, window_doers: Doers) -> Doers:
         return {
@@ -101,6 +109,7 @@ class DeskPage(QWidget):
         layout.setSpacing(0)
         layout.addWidget(top)
         layout.addWidget(warnings)
+        layout.addWidget(self.offer)
         layout.addLayout(self._pages, 1)
         layout.addWidget(self.status_bar)
 
@@ -112,7 +121,9 @@ class DeskPage(QWidget):
             tab.saved.connect(self.status_bar.show_saved)
             tab.context.connect(self._context)
             tab.person_wanted.connect(self._show_person)
-            tab.reworded.connect(self._reworded)
+            tab.hours_wanted.connect(self._show_hours)
+            tab.found_more.connect(self.header.search.search_again)
+        self.header.search.begun.connect(self._read_to_find)
         self.tab_bar.currentChanged.connect(self._show_tab)
 
     def begin(self, title: str = "") -> None:
@@ -122,6 +133,18 @@ class DeskPage(QWidget):
             self.tab_bar.setCurrentIndex(place)
             self._show_tab(place)
             self.go_to(self.tabs[place])
+
+    def _tab_reopeners(self) -> Reopeners:
+        """Bring the tab on screen, then have it open the draft again."""
+        return {
+            kind: partial(self._reopen, tab, reopen)
+            for tab in self.tabs
+            for kind, reopen in tab.reopeners().items()
+        }
+
+    def _reopen(self, tab: Tab, reopen: Reopen, note: DraftNote) -> None:
+        self.go_to(tab)
+        reopen(note)
 
     # ---- the tabs -------------------------------------------------------------------------------
 
@@ -145,8 +168,6 @@ class DeskPage(QWidget):
         shown = {row.key for row in self.tabs[place].actions_table}
         for row in (row for tab in self.tabs for row in tab.actions_table):
             self.actions_table[row.key].setEnabled(row.key in shown)
-        for key, text in self._texts[place].items():
-            self.actions_table[key].setText(text)
         self.status_bar.show_context(self._contexts[place])
         if place in self._stale:
             self.refresh()
@@ -154,6 +175,11 @@ class DeskPage(QWidget):
     def _show_person(self, client: int) -> None:
         for tab in self.tabs:
             if tab.show_person(client):
+                self.go_to(tab)
+
+    def _show_hours(self, client: int, day: date) -> None:
+        for tab in self.tabs:
+            if tab.show_hours(client, day):
                 self.go_to(tab)
 
     def refresh(self) -> None:
@@ -165,16 +191,15 @@ class DeskPage(QWidget):
 
     def _changed(self, kinds: frozenset[str]) -> None:
         """Those that listen read again: the one on screen now, the others when they are shown."""
-        self._tell_backup()
         for place, tab in enumerate(self.tabs):
             if tab.listens_to & kinds:
                 self._stale.add(place)
         if self._pages.currentIndex() in self._stale:
             self.refresh()
 
-    def _tell_backup(self) -> None:
-        words = backup_words(glance.newest_backup(self._folder), datetime.now(UTC))
-        self.status_bar.show_backup(words.removesuffix("."))
+    def warn(self, sentences: Sequence[str]) -> None:
+        """Say these above the page."""
+        self._warnings.add(sentences)
 
     def _waiting(self, count: int, words: str) -> None:
         self.tab_bar.show_waiting(self._place_of_sender(), count, words)
@@ -185,20 +210,33 @@ class DeskPage(QWidget):
         if place == self._pages.currentIndex():
             self.status_bar.show_context(words)
 
-    def _reworded(self, key: str, text: str) -> None:
-        place = self._place_of_sender()
-        self._texts[place][key] = text
-        if place == self._pages.currentIndex():
-            self.actions_table[key].setText(text)
-
     def _place_of_sender(self) -> int:
         return next(place for place, tab in enumerate(self.tabs) if tab is self.sender())
+
+    # ---- what is typed --------------------------------------------------------------------------
+
+    def hand_over(self) -> None:
+        """Have the tabs save what is typed in them."""
+        for tab in self.tabs:
+            tab.leave()
+
+    def is_settled(self) -> bool:
+        """Whether nothing of it is on its way to the file any more."""
+        return all(tab.is_settled() for tab in self.tabs)
+
+    def not_saved(self) -> list[str]:
+        """The places on the tabs where something could not be saved."""
+        return [place for tab in self.tabs for place in tab.unsaved()]
 
     # ---- going about ----------------------------------------------------------------------------
 
     def start_search(self) -> None:
         """Bring the keyboard to the search."""
         self.header.start_search()
+
+    def _read_to_find(self) -> None:
+        for place in self._stale:
+            self.tabs[place].read_to_find()
 
     def _find(self, words: str) -> list[Match]:
         return [*found_in(self.tabs, words, self.go_to), *commands(words, self.actions_table)]

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from ipsdesk.ui.background import RunInBackground
+from ipsdesk.ui.drafts import Writes
 from ipsdesk.ui.frame.doors import Doors
 from ipsdesk.ui.theme import Theme
 
@@ -24,16 +25,19 @@ if TYPE_CHECKING:
 class Dialogs(QObject):
     """Opens them over the window, and closes whatever is open over it.
 
-    ``made`` carries folder and account of a new unit, ``chosen`` the folder of another one.
+    ``made`` carries folder and account of a new unit, ``chosen`` the folder of another one, ``recovered`` the
+    account that has a new passphrase.
     """
 
     made = Signal(object, str)
     chosen = Signal(object)
+    recovered = Signal(str)
 
     def __init__(self, theme: Theme, run: RunInBackground, doors: Doors, window: QWidget) -> None:
         super().__init__(window)
         self._theme, self._run, self._doors, self._window = theme, run, doors, window
         self._help: HelpWindow | None = None
+        self._hidden: list[QWidget] = []
 
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -53,6 +57,23 @@ class Dialogs(QObject):
 
         dialog = OpenUnit(self._theme, self._window)
         dialog.chosen.connect(self.chosen)
+        self._open(dialog)
+
+    def forgotten_passphrase(self, folder: Path, account: str) -> None:
+        """A new passphrase, by the printed recovery key."""
+        from ipsdesk.ui.sign_in.forgotten import ForgottenPassphrase
+
+        recover = self._doors.recover_account
+        dialog = ForgottenPassphrase(self._theme, self._run, recover, folder, account, self._window)
+        dialog.recovered.connect(self.recovered)
+        self._open(dialog)
+
+    def restore_unit(self, beside: Path | None) -> None:
+        """A unit out of a backup, in a folder of its own."""
+        from ipsdesk.ui.backups.restore_unit import RestoreUnit
+
+        dialog = RestoreUnit(self._theme, self._run, self._doors.restore_unit, beside, self._window)
+        dialog.restored.connect(self.chosen)
         self._open(dialog)
 
     def appearance(self) -> None:
@@ -97,20 +118,50 @@ class Dialogs(QObject):
         self._help.activateWindow()
 
     def unsaved(self, places: Sequence[str], go_on: Callable[[], object]) -> None:
-        """What could not be saved, before the unit is left; ``go_on`` leaves it all the same."""
+        """What is not saved, before the unit is left; ``go_on`` leaves it all the same."""
         from ipsdesk.ui.frame.unsaved import Unsaved
 
         dialog = Unsaved(self._theme, places, self._window)
         dialog.go_on.connect(go_on)
         self._open(dialog)
 
-    def close_all(self) -> None:
-        """Close everything that is open over the window, whatever is typed in it, and let it go."""
+    # ---- what is open --------------------------------------------------------------------------
+
+    def opened(self) -> list[QWidget]:
+        """The windows over this one, those that `blank` has hidden included."""
+        windows = (one for one in QApplication.topLevelWidgets() if self._window in _above(one))
+        return [one for one in windows if one.isVisible() or one in self._hidden]
+
+    def blank(self) -> None:
+        """Nothing but the window is on screen any more; what writes stays hidden until its draft is kept."""
         while popup := QApplication.activePopupWidget():
             popup.close()
-        for one in self._window.findChildren(QWidget):
-            if shiboken6.isValid(one) and one.isWindow():
+        for one in QApplication.topLevelWidgets():
+            if one.windowType() is Qt.WindowType.ToolTip:
+                one.hide()
+        opened = self.opened()
+        writing = [one for one in opened if isinstance(one, Writes)]
+        needed = [*writing, *(above for one in writing for above in _above(one))]
+        for one in opened:
+            if one in needed:
+                self._hidden.append(one)
+                one.hide()
+            elif shiboken6.isValid(one):
                 self._close(one)
+
+    def show_again(self) -> None:
+        """What `blank` has hidden, for whoever stays after all."""
+        for one in (one for one in self._hidden if shiboken6.isValid(one)):
+            one.open() if isinstance(one, QDialog) else one.show()
+        self._hidden = []
+
+    def close_all(self) -> None:
+        """Close everything that is open over the window, whatever is typed in it, and let it go."""
+        self.blank()
+        for one in self.opened():
+            if shiboken6.isValid(one):
+                self._close(one)
+        self._hidden = []
 
     def _close(self, one: QWidget) -> None:
         # Not close(): a dialog may ask whether it is to be closed, and locking does not wait for an answer.
@@ -118,3 +169,9 @@ class Dialogs(QObject):
             one.done(QDialog.DialogCode.Rejected)
         one.hide()
         one.deleteLater()
+
+
+def _above(one: QWidget) -> list[QWidget]:
+    """What it belongs to, up to the window it was opened over."""
+    above = one.parentWidget()
+    return [above, *_above(above)] if above is not None else []

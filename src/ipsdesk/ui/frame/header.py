@@ -17,6 +17,7 @@ from ipsdesk.ui.widgets.brand_mark import BrandMark
 from ipsdesk.ui.widgets.breakable import breakable
 from ipsdesk.ui.widgets.buttons import Button, IconButton
 from ipsdesk.ui.widgets.painting import CENTRE, Paint, width_of
+from ipsdesk.ui.widgets.plain_tip import plain_tip
 from ipsdesk.ui.widgets.text_styles import BODY, NAME, STATUS, TextStyle
 from ipsdesk.ui.widgets.words import Words
 
@@ -47,7 +48,7 @@ class Header(QWidget):
         self.search = SearchBox(theme, find)
         self._mark = BrandMark(theme, MARK)
         self._unit = Words(theme, breakable(unit), NAME, wraps=True)
-        self._unit.setToolTip(unit)
+        self._unit.setToolTip(plain_tip(unit))
         self._practice = PracticeChip(theme)
         self._is_practice = practice
         if not practice:
@@ -133,7 +134,7 @@ class Initials(QWidget):
         super().__init__()
         self._theme = theme
         self.letters = initials_of(person)
-        self.setToolTip(f"Signed in: {person}")
+        self.setToolTip(plain_tip(f"Signed in: {person}"))
         self.setAccessibleName(f"Signed in: {person}")
         self._measure()
         theme.changed.connect(self._measure)

@@ -28,8 +28,9 @@ class WarningStrip(QWidget):
         self.setAccessibleName("Warnings")
         self._lines = QVBoxLayout()
         self._lines.setSpacing(Space.LABEL)
-        for sentence in sentences:
-            self._lines.addWidget(Words(theme, sentence, BODY.coloured(Token.WARN), wraps=True))
+        self._lines.addStretch()
+        self._lines.addStretch()
+        self._told: list[str] = []
         self._layout = QHBoxLayout(self)
         self._away = IconButton(theme, "Put the warnings away", "close")
         self._away.clicked.connect(self.hide)
@@ -37,10 +38,23 @@ class WarningStrip(QWidget):
         self._layout.addWidget(self._away, 0, TOP)
         self._measure()
         theme.changed.connect(self._measure)
-        if not sentences:
+        if not self._say(sentences):
             self.hide()
-        else:
-            announce(self, " ".join(sentences), urgent=True)
+
+    def add(self, sentences: Sequence[str]) -> None:
+        """Say these too, if they are not said yet."""
+        if self._say(sentences):
+            self.show()
+
+    def _say(self, sentences: Sequence[str]) -> bool:
+        new = [sentence for sentence in sentences if sentence not in self._told]
+        for sentence in new:
+            words = Words(self._theme, sentence, BODY.coloured(Token.WARN), wraps=True)
+            self._lines.insertWidget(self._lines.count() - 1, words)
+        self._told += new
+        if new:
+            announce(self, " ".join(new), urgent=True)
+        return bool(new)
 
     def _measure(self) -> None:
         left = Space.FIELD + self._theme.px(ICON) + Space.SNUG
@@ -51,6 +65,7 @@ class WarningStrip(QWidget):
         paint, side = Paint(painter, self._theme), self._theme.px(ICON)
         painter.fillRect(self.rect(), self._theme.colour(Token.WARN_TINT))
         paint.line(QPointF(0, self.height() - 1), QPointF(self.width(), self.height() - 1), Token.LINE2)
-        first = self._lines.geometry().top()
+        line = self._lines.itemAt(1)
+        first = line.geometry().top() if line is not None else 0
         paint.icon(QRectF(Space.FIELD, first + 1, side, side), "alert", Token.WARN)
         painter.end()

@@ -25,9 +25,11 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class SearchBox(QLineEdit):
     """Type, choose with Up and Down, Enter goes there; Esc gives the keyboard back to where it was.
 
-    ``find`` answers at once what there is for some words. ``left`` says that the search is over.
+    ``find`` answers at once what there is for some words. ``begun`` and ``left`` say that the search begins
+    and is over.
     """
 
+    begun = Signal()
     left = Signal()
 
     def __init__(
@@ -68,6 +70,7 @@ class SearchBox(QLineEdit):
             self._came_from = focus
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
+        self.begun.emit()
 
     def leave(self) -> None:
         """Clear what was typed and give the keyboard back."""
@@ -84,9 +87,17 @@ class SearchBox(QLineEdit):
     def _search(self, words: str) -> None:
         self._measure()
         if words.strip():
+            begins = not self.results.isVisible()
             self.results.show_matches(words.strip(), self._find(words.strip()))
+            if begins:
+                self.begun.emit()
         else:
             self.results.hide()
+
+    def search_again(self) -> None:
+        """More can be found now."""
+        if self.hasFocus():
+            self._search(self.text())
 
     def _choose(self) -> None:
         match = self.results.current()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ipsdesk.ui.frame.safe_words import SafeWords
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Height, Space, Token
 from ipsdesk.ui.widgets.announce import announce
@@ -16,7 +17,9 @@ from ipsdesk.ui.widgets.painting import LEFT, RIGHT, Paint
 from ipsdesk.ui.widgets.text_styles import SECOND, STATUS
 from ipsdesk.ui.widgets.words import Words
 
-NOTHING_YET, ENCRYPTED = "Nothing changed yet", "Encrypted on this computer"
+NOTHING_YET = "Nothing changed yet"
+LONGEST = 70
+"""Letters of what was done."""
 
 
 class StatusBar(QWidget):
@@ -27,17 +30,15 @@ class StatusBar(QWidget):
         self._theme = theme
         self._check = Icon(theme, "check", Token.GOOD)
         self._saved = Words(theme, NOTHING_YET, SECOND)
-        self._shield = Icon(theme, "shield-check-outline", Token.TEXT2)
-        self._encrypted = Words(theme, ENCRYPTED, SECOND)
+        self.safe = SafeWords(theme)
         self._context = Words(theme, "", SECOND, wraps=True)
         self._context.setAlignment(RIGHT)
         self._layout = QHBoxLayout(self)
         self._layout.setSpacing(Space.LABEL)
         for one in (self._check, self._saved):
             self._layout.addWidget(one, 0, LEFT)
-        self._layout.addSpacing(Space.FIELD)
-        for one in (self._shield, self._encrypted):
-            self._layout.addWidget(one, 0, LEFT)
+        self._layout.addSpacing(Space.SNUG)
+        self._layout.addWidget(self.safe, 0, LEFT)
         self._layout.addSpacing(Space.FIELD)
         self._layout.addWidget(self._context, 1)
         self._check.hide()
@@ -46,15 +47,19 @@ class StatusBar(QWidget):
 
     def show_saved(self, moment: datetime) -> None:
         """Say when something was last saved; ``moment`` has its time zone."""
+        self.show_done(f"Saved {clock_words(moment)}")
+
+    def show_done(self, words: str) -> None:
+        """Say what was done, shortened here where it is long; the screen reader says it all."""
         self._check.show()
         self._saved.restyle(STATUS)
-        self._saved.setText(f"Saved {clock_words(moment)}")
+        self._saved.setText(words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…")
         self._fit()
-        announce(self, self._saved.text())
+        announce(self, words)
 
-    def show_backup(self, words: str) -> None:
-        """Say when the unit was last backed up."""
-        self._encrypted.setText(words)
+    def show_backup(self, words: str, more: str, *, warns: bool) -> None:
+        """Say how well the unit is backed up, and whether something is to be done about it."""
+        self.safe.say(words, more, warns=warns)
         self._fit()
 
     def show_context(self, words: str) -> None:
@@ -72,14 +77,11 @@ class StatusBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Saved and what is on screen stay; that it is encrypted stands only where there is room."""
+        """Saved and what is on screen stay; that all is safe stands only where there is room."""
         metrics = self._context.fontMetrics()
         needed = metrics.horizontalAdvance(self._context.text()) + self._saved.sizeHint().width()
-        needed += (
-            self._encrypted.sizeHint().width() + 2 * self._check.width() + self._theme.px(6 * Space.FIELD)
-        )
-        for one in (self._shield, self._encrypted):
-            one.setVisible(needed <= self.width())
+        needed += self.safe.sizeHint().width() + self._check.width() + self._theme.px(5 * Space.FIELD)
+        self.safe.setVisible(self.safe.warns or needed <= self.width())
 
     def minimumSizeHint(self) -> QSize:
         """It never makes the window wide."""

@@ -1,4 +1,4 @@
-"""Asks before the window is closed over something that could not be saved."""
+"""Asks before the window is closed over something that is not saved."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ def counted(number: int) -> str:
 
 
 class Unsaved(QDialog):
-    """What is not saved, by its place; ``go_on`` says that it may be lost."""
+    """What is not saved, by its place; ``go_on`` says that a draft of it will do."""
 
     go_on = Signal()
 
     def __init__(self, theme: Theme, places: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
-        title, it = f"{counted(len(places))} not saved", "it" if len(places) == 1 else "them"
+        title, it = f"{counted(len(places))} not saved", "it" if len(places) == 1 else "they"
         self.setWindowTitle(title)
         self.setFixedWidth(theme.px(WIDTH))
         layout = QVBoxLayout(self)
@@ -41,10 +41,15 @@ class Unsaved(QDialog):
         for line in lines:
             layout.addWidget(Words(theme, line, wraps=True))
         layout.addWidget(
-            Words(theme, f"Everything else is saved. Go back to see why, or leave without {it}.", wraps=True)
+            Words(
+                theme,
+                f"Everything else is saved. Go back to see why, or leave: {it} will be kept as a draft,"
+                " for you alone, and offered when you sign in again.",
+                wraps=True,
+            )
         )
         buttons = QHBoxLayout()
-        leave, back = Button(theme, f"Leave without {it}"), Button(theme, "Go back", Rank.PRIMARY)
+        leave, back = Button(theme, "Leave"), Button(theme, "Go back", Rank.PRIMARY)
         buttons.addWidget(leave)
         buttons.addStretch()
         buttons.addWidget(back)

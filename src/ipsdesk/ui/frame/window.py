@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from ipsdesk.ui.background import RunInBackground
@@ -27,24 +27,28 @@ if TYPE_CHECKING:  # as in doors.py
     from ipsdesk.services.desk import Desk
     from ipsdesk.ui.actions import Actions
     from ipsdesk.ui.frame.desk_page import DeskPage
-    from ipsdesk.ui.frame.leaving import Leaving
+    from ipsdesk.ui.frame.guard import Guard
+    from ipsdesk.ui.frame.leaving import Leaving, Left
     from ipsdesk.ui.frame.practice_frame import PracticeFrames
 
 TITLE, LOCKING = "IPS Desk", "Locking…"
-LOCKED = "Locked. What was saved is safe."
+LOCKED, SAFE = "Locked.", "What was saved is safe."
+DRAFTED = "What was not saved is kept as a draft, for whoever wrote it."
+RECOVERED = "The new passphrase holds from now on. Sign in with it."
 SIGN_IN_HELP = "sign-in"
 GEOMETRY, LAST_TAB = "window/geometry", "window/tab"
 USUAL, SMALLEST = QSize(1366, 768), QSize(640, 480)
 Doers = Mapping[str, Callable[[], object]]
 
 
-def locked_words(lost: int) -> str:
-    """What the sign-in begins with after locking; whose entries were lost is not said in the open."""
-    if not lost:
-        return LOCKED
+def locked_words(why: str, kept: int = 0, lost: int = 0) -> str:
+    """What the sign-in begins with after locking; whose entries they were is not said in the open."""
+    more = f" {DRAFTED}" if kept else ""
     if lost == 1:
-        return f"{LOCKED} 1 entry that could not be saved was not kept: type it again."
-    return f"{LOCKED} {lost} entries that could not be saved were not kept: type them again."
+        more = " 1 entry that could not be saved was not kept: type it again."
+    elif lost:
+        more = f" {lost} entries that could not be saved were not kept: type them again."
+    return f"{why} {SAFE}{more}"
 
 
 class DeskWindow(QWidget):
@@ -55,9 +59,10 @@ class DeskWindow(QWidget):
         self._theme, self._run, self._doors, self._settings = theme, run, doors, settings
         self._folder: Path | None = None
         self._account = ""
-        self._lost = 0
+        self._why = self._words = LOCKED
         self._frames: PracticeFrames | None = None
         self._leaving: Leaving | None = None
+        self.guard: Guard | None = None
         self._then: Sequence[Callable[[], object]] = ()
         self.desk: Desk | None = None
         self.page: DeskPage | None = None
@@ -82,6 +87,9 @@ class DeskWindow(QWidget):
         self.sign_in.other_unit.connect(self.open_unit)
         self.dialogs.made.connect(self.start)
         self.dialogs.chosen.connect(self.start)
+        self.sign_in.forgotten.connect(self._forgot)
+        self.dialogs.recovered.connect(self._recovered)
+        self.sign_in.restore.connect(self._restore)
         self.sign_in.card.painted.connect(self._listen_to_keys, Qt.ConnectionType.QueuedConnection)
 
     def _listen_to_keys(self) -> None:
@@ -152,9 +160,20 @@ class DeskWindow(QWidget):
         self._ask(
             self._folder,
             self._account,
-            words=locked_words(self._lost),
+            words=self._words,
             practice=self._frames is not None and self._frames.are_on,
         )
+
+    def _forgot(self, account: str) -> None:
+        if self._folder is not None:
+            self.dialogs.forgotten_passphrase(self._folder, account)
+
+    def _restore(self) -> None:
+        if not self.sign_in.is_busy():
+            self.dialogs.restore_unit(self._folder)
+
+    def _recovered(self, account: str) -> None:
+        self._ask(self._folder, account, words=RECOVERED)
 
     def _mark_practice(self, *, on: bool) -> None:
         if on and self._frames is None:
@@ -173,6 +192,7 @@ class DeskWindow(QWidget):
 
     def _show_desk(self, desk: Desk) -> None:
         from ipsdesk.ui.frame.desk_page import DeskPage
+        from ipsdesk.ui.frame.guard import Guard
 
         page = DeskPage(self._theme, desk, self._doors, self._doers())
         self.desk, self.page, self._account = desk, page, desk.workspace.actor.name
@@ -181,6 +201,11 @@ class DeskWindow(QWidget):
         self._name_window(desk)
         self._mark_practice(on=desk.is_practice)
         page.begin(str(self._settings.value(LAST_TAB, "")))
+        self.guard = Guard(self._theme, self._run, desk, page, self.dialogs.opened, self)
+        self.guard.lock_wanted.connect(self.lock_because)
+        page.restoring.connect(self._restoring)
+        page.restored.connect(self._restored)
+        self.guard.begin()
         if self._folder is not None and not desk.is_practice:
             self._doors.remember_unit(self._folder)
 
@@ -191,6 +216,11 @@ class DeskWindow(QWidget):
 
     def lock(self) -> None:
         """Close the records and ask for the passphrase again."""
+        self.lock_because(LOCKED)
+
+    def lock_because(self, why: str) -> None:
+        """The same; the sign-in says why."""
+        self._why = why
         self._leave(self._ask_again, asks=False)
 
     def new_unit(self) -> None:
@@ -224,54 +254,77 @@ class DeskWindow(QWidget):
     def _leave(self, *then: Callable[[], object], asks: bool = True) -> None:
         """Have everything typed saved, close the unit and forget it; then do these.
 
-        Where something could not be saved, the person is asked first; locking does not wait for an answer.
+        Where something is not saved, the person is asked first; locking does not wait for an answer.
         """
+        if self._leaving and not asks:
+            self._leaving.ask_no_more()
+            return
         self._then = then
-        if self.page is not None and self.desk is not None and self._leaving is None:
-            self._begin_leaving(self.page, self.desk, asks=asks)
+        if self.page and self.desk and self.guard and not self._leaving:
+            self._begin_leaving(self.page, self.desk, self.guard, asks=asks)
 
-    def _begin_leaving(self, page: DeskPage, desk: Desk, *, asks: bool) -> None:
+    def _begin_leaving(self, page: DeskPage, desk: Desk, guard: Guard, *, asks: bool) -> None:
+        from ipsdesk.ui.frame.copied import forget_copied
         from ipsdesk.ui.frame.leaving import Leaving
 
         if (current := page.current_tab()) is not None:
             self._settings.setValue(LAST_TAB, current.title)
+        guard.stop()
         for tab in page.tabs:
             tab.leave()
-        self.dialogs.close_all()
+        self.dialogs.blank()
         self.setWindowTitle(TITLE)
         self._states.setCurrentWidget(self._blank)
-        self._leaving = Leaving(self._run, desk, page.tabs, self, asks=asks)
+        forget_copied(QGuiApplication.clipboard())
+        self._leaving = Leaving(self._run, desk, page.tabs, guard.writing, self, asks=asks)
         self._leaving.done.connect(self._left)
         self._leaving.stopped.connect(self._stay)
         self._leaving.begin()
 
     def _stay(self, places: list[str]) -> None:
-        """Something could not be saved: back to it, or away without it."""
-        if self.page is None or self.desk is None or self._leaving is None:
+        """Something is not saved: back to it, or away all the same."""
+        if self.page is None or self.desk is None or self._leaving is None or self.guard is None:
             return
         self._leaving.deleteLater()
         self._leaving = None
         self._states.setCurrentWidget(self.page)
         self._name_window(self.desk)
+        self.guard.watch()
+        self.dialogs.show_again()
         self.dialogs.unsaved(places, self._leave_without)
 
     def _leave_without(self) -> None:
         self._leave(*self._then, asks=False)
 
-    def _left(self, error: BaseException | None) -> None:
-        """Nothing is open any more."""
+    def _restoring(self, under_way: bool) -> None:  # noqa: FBT001 - the signal's own shape
+        """Nobody locks the unit while a backup takes its place, and no draft goes to it."""
+        if self.guard is not None:
+            self.guard.stop() if under_way else self.guard.watch()
+
+    def _restored(self, words: str) -> None:
+        """The unit is closed already, with all that was to be saved."""
+        from ipsdesk.ui.frame.copied import forget_copied
+        from ipsdesk.ui.frame.leaving import Left
+
+        forget_copied(QGuiApplication.clipboard())
+        self._then = (self._ask_again,)
+        self._left(Left(0, 0), words)
+
+    def _left(self, left: Left, words: str = "") -> None:
+        """Nothing is open any more. What could not be kept is told, even to whoever was about to close."""
+        self.dialogs.close_all()
         if self.page is not None:
-            self._lost = sum(len(tab.unsaved()) for tab in self.page.tabs)
             self._states.removeWidget(self.page)
             self.page.hide()
-            self.page.deleteLater()
-        if self._leaving is not None:
-            self._leaving.deleteLater()
-        self.page = self.desk = self._leaving = None
-        for do in self._then:
+        for gone in (self.page, self._leaving, self.guard):
+            if gone is not None:
+                gone.deleteLater()
+        self.page = self.desk = self._leaving = self.guard = None
+        self._words, self._why = words or locked_words(self._why, left.kept, left.lost), LOCKED
+        for do in (self._ask_again,) if left.lost and self._ask_again not in self._then else self._then:
             do()
-        if error is not None:
-            raise error
+        if left.error is not None:
+            raise left.error
 
     # ---- help and the like ----------------------------------------------------------------------
 

@@ -7,10 +7,16 @@ from importlib.resources import files
 PAGES = {
     "sign-in": "Signing in",
     "window": "The window",
+    "today": "Today",
     "caseload": "Caseload",
+    "contacts": "Contacts and letters",
     "weekly-hours": "Weekly hours",
     "kpis": "KPIs",
     "import": "Excel in and out",
+    "accounts": "Accounts and keys",
+    "backups": "Backups",
+    "locking": "Locking and drafts",
+    "audit-trail": "Audit trail, history, undo",
     "practice": "The practice copy",
 }
 """Names of the pages and their titles."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
@@ -45,10 +46,10 @@ class Entries(QObject):
             return True
         standing.try_out(None)
         try:
-            typed = read(standing.now, place, text)
+            typed, problem = read(standing.now, place, text), self._model.problems.get(place)
             self._mend([place])
             if typed is not None:
-                self._keep({standing.now.client: [typed]})
+                self._keep({standing.now.client: [typed]}, problem)
         except CannotRun as error:
             self._stand_wrong(standing.now, place, text, str(error))
             return False
@@ -109,7 +110,16 @@ class Entries(QObject):
         self._keep(by_person)
         return ""
 
-    def _keep(self, by_person: dict[int, list[Typed]]) -> None:
+    def put_back(self, problems: Mapping[Place, Problem]) -> None:
+        """Text of a draft, each in its cell, not saved yet."""
+        self._model.problems.update(problems)
+        for client in {one.client for one in problems.values()}:
+            self._model.update_person(client)
+        self.problems_changed.emit()
+
+    def _keep(self, by_person: dict[int, list[Typed]], problem: Problem | None = None) -> None:
+        """Judge them and hand them over; of a draft, with what stood there when it was typed."""
+        draft = problem if problem and problem.is_draft else None
         hours: list[TypedHours] = []
         pays: list[tuple[TypedPay, WeekPay]] = []
         for client, typed_ones in by_person.items():
@@ -117,9 +127,9 @@ class Entries(QObject):
             for one in typed_ones:
                 pay = _pay(standing.now, place_of(one))
                 if isinstance(one, TypedHours):
-                    hours.append(one)
+                    hours.append(replace(one, seen=draft.seen) if draft else one)
                 elif pay is not None:
-                    pays.append((one, pay))
+                    pays.append((one, replace(pay, pence=draft.seen) if draft else pay))
             before = standing.now
             standing.type(*typed_ones)
             self._model.update_person(client)
@@ -174,7 +184,7 @@ class Entries(QObject):
 
     def _stand_wrong(self, person: PersonWeek, place: Place, text: str, sentence: str) -> None:
         where = _where(person, place)
-        problem = Problem(person.client, where, text, sentence)
+        problem = Problem(person.client, where, text, sentence, _seen(person, place))
         if self._model.problems.get(place) != problem:
             self._model.problems[place] = problem
             self.said.emit(f"Not saved: {where}. {sentence}", True)  # noqa: FBT003 - a signal
@@ -199,6 +209,13 @@ def read(person: PersonWeek, place: Place, text: str) -> Typed | None:
     if cell is not None and cell.seconds == seconds:
         return None
     return TypedHours(place.activity, place.day, seconds, cell.version if cell else None)
+
+
+def _seen(person: PersonWeek, place: Place) -> int | None:
+    """What is recorded there: the version of a day, the pence of a week's pay."""
+    if place.is_pay:
+        return pay.pence if (pay := _pay(person, place)) else None
+    return cell.version if (cell := _day(person, place)) else None
 
 
 def _pay(person: PersonWeek, place: Place) -> WeekPay | None:

@@ -70,6 +70,8 @@ def against_limit(week: BenefitWeek, *, is_named: bool) -> AgainstLimit:
 def mark_of(week: BenefitWeek) -> Mark:
     """The icon and colour that go with a week's words."""
     status = week.judged.status
+    if week.is_withheld:
+        return Mark.RESTRICTED
     if week.words in (NOT_IN, SO_FAR):
         return Mark.WAITING
     if week.is_over:

@@ -29,6 +29,7 @@ from ipsdesk.ui.hours.lines import (
     lines_of,
 )
 from ipsdesk.ui.widgets.day_words import DAYS
+from ipsdesk.ui.widgets.plain_tip import plain_tip
 from ipsdesk.ui.widgets.rows_model import NOWHERE, Index
 
 HEADS = {PERSON: "Person and job", TOTAL: "Total", PAY: "Pay", LIMIT: "Against the limit"}
@@ -46,12 +47,18 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Text that is not saved, whose it is, and the sentence that says why."""
+    """Text that is not saved, whose it is, and the sentence that says why.
+
+    ``seen`` is what stood there: a day's version, or pay in pence. Of a draft (``is_draft``) it tells whether
+    somebody has changed it since.
+    """
 
     client: int
     where: str
     text: str
     sentence: str
+    seen: int | None = None
+    is_draft: bool = False
 
 
 def place_of(typed: TypedHours | TypedPay) -> Place:
@@ -261,7 +268,7 @@ class GridModel(QAbstractTableModel):
     def _tip(self, index: Index, line: Line) -> str | None:
         problem = self.problem(index)
         if problem is not None:
-            return problem.sentence
+            return plain_tip(problem.sentence)
         return "\n".join(line.week.judged.working) if line.limit and index.column() == LIMIT else None
 
     def headerData(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QObject, QPoint, QRect, Signal
@@ -17,6 +18,17 @@ from ipsdesk.ui.widgets.announce import announce
 
 Week = tuple[int, date]
 """A client and the end of a benefit week."""
+NOT_SAVED = "This was not saved. Press Enter here to save it."
+OTHERS = "Somebody has recorded another reason since: “{text}”. Press Enter here to save yours in its place."
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A reason that is not saved: the place in words, what is typed, and what was recorded then."""
+
+    where: str
+    typed: Draft
+    recorded: Draft
 
 
 class Reasons(QObject):
@@ -37,6 +49,7 @@ class Reasons(QObject):
         self._drafts: dict[Week, Draft] = {}
         self._handed: dict[Week, tuple[str, Draft]] = {}
         self._wrong: tuple[Week | None, str] = (None, "")
+        self._of_drafts: dict[Week, Draft] = {}
         self.refused: dict[Week, tuple[str, str]] = {}
         """The reasons that are not saved: the place in words, and the sentence that says why."""
         self._lefts: Sequence[int] = ()
@@ -58,6 +71,7 @@ class Reasons(QObject):
         made.entered.connect(self._bring)
         made.stepped.connect(self._stepped)
         self._rows[week] = made
+        self._compare(made)
         self._view.setIndexWidget(self._model.index(row, 0), made)
 
     def drop(self, first: int, last: int) -> None:
@@ -111,6 +125,39 @@ class Reasons(QObject):
             self.refused[week] = where, sentence
             self.refused_changed.emit()
         self._say_wrong(week, sentence, f"Not saved: {where}. {sentence}")
+
+    # ---- drafts ---------------------------------------------------------------------------------------
+
+    def begun(self) -> dict[Week, Begun]:
+        """All that is typed and not handed over or not saved."""
+        rows = self._rows
+        found = {
+            week: Begun(row.text.accessibleName(), row.draft(), self._of_drafts.get(week, row.recorded()))
+            for week, row in rows.items()
+            if not row.is_recorded
+        }
+        for week, (where, _) in self.refused.items():
+            if week not in rows:
+                typed = self._drafts.get(week, Draft())
+                found[week] = Begun(where, typed, self._of_drafts.get(week, Draft()))
+        return found
+
+    def put_back(self, begun: Mapping[Week, Begun]) -> None:
+        """What was typed before, in its fields now or as soon as they are on screen; not saved yet."""
+        for week, one in begun.items():
+            self._drafts[week], self._of_drafts[week] = one.typed, one.recorded
+            self.refused[week] = one.where, NOT_SAVED
+            if (row := self._rows.get(week)) is not None:
+                row.put(one.typed)
+                self._compare(row)
+        self.refused_changed.emit()
+
+    def _compare(self, row: ReasonRow) -> None:
+        """Say if somebody has recorded another reason since the draft."""
+        before, now = self._of_drafts.get(row.week), row.recorded()
+        if before is not None and row.week in self.refused and now.text and now != before:
+            self.refused[row.week] = self.refused[row.week][0], OTHERS.format(text=now.text)
+            self.refused_changed.emit()
 
     # ---- the keyboard ---------------------------------------------------------------------------------
 
@@ -183,6 +230,9 @@ class Reasons(QObject):
             self._mend([row.week])
 
     def _mend(self, weeks: Iterable[Week]) -> None:
+        weeks = list(weeks)
+        for week in weeks:
+            self._of_drafts.pop(week, None)
         if [week for week in weeks if self.refused.pop(week, None)]:
             self.refused_changed.emit()
 

@@ -38,6 +38,7 @@ SETTLES_AFTER = 150
 """Milliseconds that the row must stay before its person's weeks are read."""
 
 NOBODY = "Choose a person to see their last 26 weeks"
+WITHHELD = "This person's record is restricted. To see their last weeks, open it with a reason in Caseload."
 FACT = STATUS.coloured(Token.TEXT)
 
 
@@ -116,8 +117,11 @@ class Inspector(Card):
     def show_person(self, person: PersonWeek | None) -> None:
         """This person's row is current, or nobody's; their weeks are asked for once it stays so."""
         self.person = person
-        self._nobody.setText("" if person else NOBODY)  # blank while the first one's weeks are read
-        if person is None:
+        withheld = person is not None and person.records.is_withheld
+        self._nobody.setText(
+            WITHHELD if withheld else "" if person else NOBODY
+        )  # blank until the first is read
+        if person is None or withheld:
             self._timer.stop()
             self.shown = None
             self._pages.setCurrentIndex(0)

@@ -61,7 +61,7 @@ class ReasonRow(QWidget):
         self.text.setAccessibleName(f"{who}, why over, week to {ends}")
         self.day.setAccessibleName(f"{who}, come back to it on, week to {ends}")
         self.text.setPlaceholderText("In a few words")
-        self.put(draft or self._recorded())
+        self.put(draft or self.recorded())
         for field in (self.text, self.day):
             field.textEdited.connect(self._note)
             field.editingFinished.connect(self._left)
@@ -73,10 +73,10 @@ class ReasonRow(QWidget):
 
     def show_line(self, line: Line) -> None:
         """The week as it stands now; what is typed and not saved stays."""
-        was = self._recorded()
+        was = self.recorded()
         self._line = line
         if self.draft() == was:
-            self.put(self._recorded())
+            self.put(self.recorded())
         self.update()
 
     @property
@@ -100,7 +100,8 @@ class ReasonRow(QWidget):
         self.day.setGeometry(lefts[LIMIT + 1] - px(LIMIT_PAD) - wide, top, wide, high)
         self.update()
 
-    def _recorded(self) -> Draft:
+    def recorded(self) -> Draft:
+        """What the fields would show if nothing had been typed."""
         reason = self._line.week.reason
         if reason is None:
             return Draft()
@@ -129,7 +130,7 @@ class ReasonRow(QWidget):
     @property
     def is_recorded(self) -> bool:
         """Whether what stands in the fields is what is recorded."""
-        return self.draft() == self._recorded()
+        return self.draft() == self.recorded()
 
     # ---- typing ---------------------------------------------------------------------------------------
 
@@ -163,7 +164,7 @@ class ReasonRow(QWidget):
         text = self.text.text().strip()
         given = Reason(text, day)
         if not text:
-            self.put(self._recorded())
+            self.put(self.recorded())
         elif given != self._line.week.reason and not self.text.isReadOnly():
             self.put(Draft(text, f"{day:%d/%m/%Y}" if day else ""))
             self.given.emit(*self.week, text, day)
@@ -172,7 +173,7 @@ class ReasonRow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc comes here from either field."""
         if event.key() == Qt.Key.Key_Escape:
-            self.put(self._recorded())
+            self.put(self.recorded())
             self._note()
             self.wrong.emit(self, "")
             self.done.emit()

@@ -16,8 +16,7 @@ from ipsdesk.services.hours import Saved
 from ipsdesk.services.hours_days import WrittenDay
 from ipsdesk.services.hours_records import Shift
 from ipsdesk.services.hours_typing import TypedHours, TypedPay
-from ipsdesk.services.hours_week import HoursWeek, WeekPay
-from ipsdesk.services.roles import STAFF
+from ipsdesk.services.hours_week import WeekPay
 from ipsdesk.ui.background import Progress, RunInBackground
 
 FAULT = (
@@ -50,19 +49,6 @@ class CopiedWeek:
 
     monday: date
     client: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class TakenBack:
-    """One's own last change undone."""
-
-
-@dataclass(frozen=True, slots=True)
-class WeekRead:
-    """A week as it is in the file, and what would be undone next."""
-
-    week: HoursWeek
-    next_undo: str | None
 
 
 @dataclass(slots=True)
@@ -108,7 +94,7 @@ class HoursSaver(QObject):
     refused = Signal(object, str)
     """The entry and the sentence that says why it is not saved."""
     week_read = Signal(object)
-    """A ``WeekRead``: the newest that was asked for, with every save in it."""
+    """An ``HoursWeek``: the newest that was asked for, with every save in it."""
     history_read = Signal(object)
     """The newest ``WorkHistory`` that was asked for."""
     settled = Signal()
@@ -116,7 +102,7 @@ class HoursSaver(QObject):
 
     def __init__(self, run: RunInBackground, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._run, self._desk, self._hours = run, desk, desk.hours
+        self._run, self._hours = run, desk.hours
         self._line: deque[_Job] = deque()
         self._chains: dict[int, _Chain] = {}
         self._newest: dict[str, int] = {}
@@ -171,10 +157,6 @@ class HoursSaver(QObject):
         """Last week's hours into blank days."""
         self._save(CopiedWeek(monday, client), lambda: self._hours.copy_last_week(monday, client))
 
-    def undo(self) -> None:
-        """Take back one's own last change, after all that waits to be saved."""
-        self._save(TakenBack(), self._hours.undo_last)
-
     def _chained(self, activities: Iterable[int]) -> dict[int, _Chain]:
         return {one: self._chains.setdefault(one, _Chain()) for one in activities}
 
@@ -199,11 +181,7 @@ class HoursSaver(QObject):
     def read_week(self, monday: date) -> None:
         """Read a week again, after all that waits to be saved."""
 
-        def read() -> WeekRead:
-            undoable = self._desk.workspace.actor.role in STAFF
-            return WeekRead(self._hours.week(monday), self._hours.next_undo() if undoable else None)
-
-        self._read("week", monday, read)
+        self._read("week", monday, lambda: self._hours.week(monday))
 
     def read_history(self, client: int, up_to: date) -> None:
         """Read one person's last weeks."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
@@ -17,7 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ipsdesk.rules.periods import DAY
 from ipsdesk.rules.typed_hours import spoken_hours
+from ipsdesk.services.drafts import DraftNote
 from ipsdesk.services.hours_week import PersonWeek
 from ipsdesk.ui.hours.shifts_week import ShiftsWeek
 from ipsdesk.ui.theme import Theme
@@ -25,6 +29,7 @@ from ipsdesk.ui.tokens import Space
 from ipsdesk.ui.widgets.announce import announce
 from ipsdesk.ui.widgets.buttons import Button, Rank
 from ipsdesk.ui.widgets.choosing import ChipRow
+from ipsdesk.ui.widgets.hint import Hint
 from ipsdesk.ui.widgets.problems import ProblemSummary
 from ipsdesk.ui.widgets.text_styles import BODY, NAME, PANEL, SECOND
 from ipsdesk.ui.widgets.words import Words
@@ -33,6 +38,12 @@ TITLE = "Usual shifts"
 NEVER = "Planned hours are never recorded as worked."
 ASK = "Leave without saving the shifts?"
 NO_PLAN = "Nothing is planned."
+DRAFT = "usual shifts"
+"""The kind of its drafts."""
+CHANGED_SINCE = (
+    "Somebody has changed these shifts since you typed yours. Saving puts yours in place of theirs;"
+    " to see theirs, cancel and open this again."
+)
 WIDTH, SCREEN_SHARE = 540, 0.9
 
 
@@ -49,7 +60,8 @@ class UsualShifts(QDialog):
         self, theme: Theme, person: PersonWeek, activity: int, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._person = theme, person
+        self._changed_since = Hint(theme)
         self.setWindowTitle(f"{TITLE}: {person.name}")
         self.weeks = {
             job.activity: ShiftsWeek(theme, person.records.job(job.activity).shifts) for job in person.jobs
@@ -85,6 +97,7 @@ class UsualShifts(QDialog):
         layout.setContentsMargins(Space.CARD, Space.CARD, Space.CARD, Space.STEP)
         layout.setSpacing(Space.STEP)
         layout.addWidget(self.summary)
+        layout.addWidget(self._changed_since)
         head = QVBoxLayout()
         head.setSpacing(Space.SNUG)
         head.addWidget(Words(self._theme, person.name, PANEL, wraps=True))
@@ -150,6 +163,35 @@ class UsualShifts(QDialog):
     def is_changed(self) -> bool:
         """Whether any job's shifts differ from those shown at first."""
         return any(week.is_changed() for week in self.weeks.values())
+
+    # ---- drafts -------------------------------------------------------------------------------------
+
+    def drafts(self) -> Sequence[DraftNote]:
+        """The jobs whose shifts differ from those recorded, these too."""
+        changed = {activity: week for activity, week in self.weeks.items() if week.is_changed()}
+        if not changed:
+            return ()
+        jobs = {
+            str(activity): {"typed": week.typed(), "recorded": [list(astuple(shift)) for shift in week.kept]}
+            for activity, week in changed.items()
+        }
+        content = {
+            "monday": f"{self._person.sunday - 6 * DAY}",
+            "activity": next(iter(changed)),
+            "jobs": jobs,
+        }
+        return [DraftNote(DRAFT, self._person.client, "usual shifts", content)]
+
+    def show_draft(self, content: Mapping[str, Any]) -> None:
+        """Put back what was typed, and say if somebody has changed these shifts since."""
+        for activity, job in content["jobs"].items():
+            week = self.weeks.get(int(activity))
+            if week is not None:
+                week.show_typed(job["typed"])
+                if [list(astuple(shift)) for shift in week.kept] != job["recorded"]:
+                    self._changed_since.say(CHANGED_SINCE)
+        self._say_total()
+        self._resize()
 
     # ---- saving -------------------------------------------------------------------------------------
 

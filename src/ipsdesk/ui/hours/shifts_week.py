@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -187,6 +187,15 @@ class _Day(QWidget):
         self.grown.emit()
         pair.since.setFocus()
 
+    def show_typed(self, typed: Sequence[Sequence[str]]) -> None:
+        """Put this into the fields, in as many as it takes; the others are emptied."""
+        while len(self.pairs) < len(typed):
+            self._add_pair(None).show()
+        for place, pair in enumerate(self.pairs):
+            since, until = typed[place] if place < len(typed) else ("", "")
+            pair.since.setText(since)
+            pair.until.setText(until)
+
 
 class ShiftsWeek(QWidget):
     """The shifts of one job; ``grown`` when there is a field more."""
@@ -217,6 +226,27 @@ class ShiftsWeek(QWidget):
             grid.addWidget(more, row, 2, top)
             day.changed.connect(self.changed)
             day.grown.connect(self.grown)
+
+    # ---- drafts -------------------------------------------------------------------------------------
+
+    @property
+    def kept(self) -> tuple[Shift, ...]:
+        """What is recorded."""
+        return self._kept
+
+    def typed(self) -> dict[str, list[list[str]]]:
+        """What stands in the fields of each day, whether it can be read or not."""
+        return {
+            name: [[pair.since.text(), pair.until.text()] for pair in day.pairs]
+            for name, day in zip(WEEKDAYS, self.days, strict=True)
+        }
+
+    def show_typed(self, typed: Mapping[str, Sequence[Sequence[str]]]) -> None:
+        """Put back what `typed` gave."""
+        for name, day in zip(WEEKDAYS, self.days, strict=True):
+            day.show_typed(typed.get(name, ()))
+
+    # ---- what is typed ------------------------------------------------------------------------------
 
     @property
     def first_field(self) -> QLineEdit:

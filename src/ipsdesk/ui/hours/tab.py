@@ -8,30 +8,34 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from ipsdesk.reports.hours_week import days_words, hours_week_blocks
 from ipsdesk.rules.periods import DAY
 from ipsdesk.services.desk import Desk
+from ipsdesk.services.drafts import DraftNote
 from ipsdesk.services.hours import Saved
 from ipsdesk.services.hours_typing import TypedPay
 from ipsdesk.services.hours_week import HoursWeek, PersonWeek, WeekPay
 from ipsdesk.services.roles import STAFF
 from ipsdesk.ui.actions import ActionRow
 from ipsdesk.ui.background import RunInBackground
-from ipsdesk.ui.hours.saver import CopiedWeek, Explained, HoursSaver, NewShifts, TakenBack, WeekRead
-from ipsdesk.ui.hours.tab_actions import ACTIONS, UNDO, undo_text
+from ipsdesk.ui.drafts import Reopeners
+from ipsdesk.ui.hours.saver import CopiedWeek, Explained, HoursSaver, NewShifts
+from ipsdesk.ui.hours.tab_actions import ACTIONS
 from ipsdesk.ui.hours.tab_dialogs import HoursDialogs
+from ipsdesk.ui.hours.tab_drafts import TabDrafts
 from ipsdesk.ui.hours.tab_page import HoursPage
 from ipsdesk.ui.hours.tab_words import context_words, copied_words, found_in, waiting_words
 from ipsdesk.ui.hours.toolbar import named
 from ipsdesk.ui.hours.toolbar_week import monday_of
-from ipsdesk.ui.printing import Footing, print_blocks
+from ipsdesk.ui.printing import Footing, Noting, print_blocks
 from ipsdesk.ui.tab import Found, Tab
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.verbs import FIND, PRINT
 from ipsdesk.ui.widgets.announce import announce
 from ipsdesk.ui.widgets.choice_field import Option
+from ipsdesk.ui.widgets.side_panel import lead_in
 
 NO_ROW = "Choose a person’s row first."
 READING_ONLY = "This account may read the hours, not change them."
@@ -44,23 +48,26 @@ class HoursTab(Tab):
     help_page: ClassVar[str] = "weekly-hours"
     actions_table: ClassVar[Sequence[ActionRow]] = ACTIONS
     listens_to: ClassVar[frozenset[str]] = frozenset(
-        {"hours", "usual shift", "hours reason", "activity", "client", "change", "employer"}
-    )
+        {"hours", "usual shift", "hours reason", "activity", "client", "change", "employer",
+         "restriction", "cover"}
+    )  # fmt: skip
 
     def __init__(self, theme: Theme, run: RunInBackground, desk: Desk, settings: QSettings) -> None:
         super().__init__()
         del settings  # nothing of a person's week is kept outside the unit
-        self._theme, self._desk = theme, desk
+        self._theme, self._run, self._desk = theme, run, desk
         self._today = desk.workspace.today
         self._may_change = desk.workspace.actor.role in STAFF
         self.monday = monday_of(self._today())
         self._only: Option | None = None
+        self._wanted: int | None = None
         self._others_seen = -1
         self.dialogs = HoursDialogs(theme, self._today, self)
         self.saver = HoursSaver(run, desk, self)
         # Once for all that came back together, and not while a field is still being left.
         self._read_soon = QTimer(self, singleShot=True, interval=0)
         self._read_soon.timeout.connect(self._read)
+        self._drafts = TabDrafts(self)
         page = HoursPage(theme)
         self.toolbar, self.strip, self.grid, self.inspector = (
             page.toolbar,
@@ -71,7 +78,7 @@ class HoursTab(Tab):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(page)
-        self.setFocusProxy(self.grid)
+        lead_in(self, self.grid)
         self._wire()
         self.grid.set_read_only(not self._may_change)
         self.toolbar.let_change(self._may_change)
@@ -109,7 +116,6 @@ class HoursTab(Tab):
     def doers(self) -> Mapping[str, Callable[[], object]]:
         return {
             PRINT.key: self.print_week,
-            UNDO: self.undo,
             "hours-copy": self.grid.copy,
             "hours-paste": self.paste,
             "hours-last-week": self.copy_last_week,
@@ -161,10 +167,9 @@ class HoursTab(Tab):
         self._others_seen = self.saver.others_changed
         self.saver.read_week(self.monday)
 
-    def _week_read(self, read: WeekRead) -> None:
-        if read.week.monday == self.monday:
-            self._set_undo(read.next_undo)
-            self._show(read.week)
+    def _week_read(self, week: HoursWeek) -> None:
+        if week.monday == self.monday:
+            self._show(week)
 
     def _show(self, week: HoursWeek) -> None:
         if self._only is None:
@@ -172,8 +177,12 @@ class HoursTab(Tab):
         else:
             nobody = f"{self._only.words} has no paid job in this week."
             self.grid.show_week(week, int(self._only.value), nobody)
+        if self._wanted is not None:
+            self.grid.go_to(self._wanted)
+            self._wanted = None
         self.toolbar.people.offer(week.people, self._only)
         self._tell()
+        self._drafts.open_shifts()
 
     # ---- saving -------------------------------------------------------------------------------------
 
@@ -190,7 +199,6 @@ class HoursTab(Tab):
         self.grid.settle(saved.days)
         if saved.is_changed:
             self.saved.emit(saved.at)
-            self._set_undo(None if isinstance(entry, TakenBack) else saved.words)
         match entry:
             case CopiedWeek():
                 self.strip.say(copied_words(len(saved.days)))
@@ -200,9 +208,6 @@ class HoursTab(Tab):
             case NewShifts(activity=activity):
                 self._read_soon.start()
                 self.dialogs.take_saved(activity)
-            case TakenBack():
-                self.strip.say(f"Undone: {saved.words.removeprefix('Undo: ')}.")
-                self._read_soon.start()
         self._tell()
         self.inspector.show_person(self.inspector.person)
 
@@ -221,9 +226,6 @@ class HoursTab(Tab):
     def _problems_changed(self) -> None:
         self.strip.show_problems(self.grid.problems())
 
-    def _set_undo(self, words: str | None) -> None:
-        self.reworded.emit(UNDO, undo_text(words))
-
     def _tell(self) -> None:
         """How many weeks wait, and what is on screen."""
         if (week := self.grid.week) is not None:
@@ -240,19 +242,17 @@ class HoursTab(Tab):
     def is_settled(self) -> bool:
         return self.saver.is_settled()
 
+    def drafts(self) -> Sequence[DraftNote]:
+        return self._drafts.notes()
+
+    def reopeners(self) -> Reopeners:
+        return self._drafts.reopeners()
+
     # ---- what is done -------------------------------------------------------------------------------
 
     def paste(self) -> None:
         """Hours and pay from the clipboard, from the current cell on."""
         self.grid.paste()
-
-    def undo(self) -> None:
-        """Take back one's own last change; in a field, what was typed there."""
-        field = QApplication.focusWidget()
-        if isinstance(field, QLineEdit) and not field.isReadOnly():
-            field.undo()
-        else:
-            self.saver.undo()
 
     def copy_last_week(self) -> None:
         """Fill everyone's blank days."""
@@ -278,14 +278,15 @@ class HoursTab(Tab):
 
     def ask_shifts_of(self, activity: int) -> None:
         """The same, this job first."""
-        person = self._person_with(activity)
+        person = self.person_with(activity)
         if not self._may_change:
             self.strip.say(READING_ONLY)
         elif person is not None:
             self.grid.commit()
             self.dialogs.ask_shifts(person, activity)
 
-    def _person_with(self, activity: int) -> PersonWeek | None:
+    def person_with(self, activity: int) -> PersonWeek | None:
+        """Whose job it is, in the week on screen."""
         people = self.grid.week.people if self.grid.week else ()
         return next((one for one in people if any(job.activity == activity for job in one.jobs)), None)
 
@@ -294,8 +295,10 @@ class HoursTab(Tab):
         self.grid.commit()
         if (week := self.grid.week) is not None:
             desk = self._desk
-            footing = Footing(desk.unit_name, days_words(week.monday), desk.is_practice)
-            print_blocks(self._theme, hours_week_blocks(week, desk.unit_name), footing, self)
+            days = days_words(week.monday)
+            noting = Noting(self._run, desk.trail, days, len(week.people))
+            footing = Footing(desk.unit_name, days, desk.is_practice)
+            print_blocks(self._theme, hours_week_blocks(week, desk.unit_name), footing, self, noting)
 
     # ---- whose hours --------------------------------------------------------------------------------
 
@@ -320,6 +323,16 @@ class HoursTab(Tab):
     def show_everyone(self) -> None:
         """Everyone again."""
         self.show_only(None)
+
+    def show_hours(self, client: int, day: date) -> bool:
+        """The grid goes to the person's row as soon as its week is on screen for everyone."""
+        self.show_everyone()
+        self.go_to_week(monday_of(day))
+        if self.grid.week is not None and self.grid.week.monday == self.monday:
+            self.grid.go_to(client)
+        else:
+            self._wanted = client
+        return True
 
     def _go_to_problem(self, monday: date) -> None:
         """The grid goes to the cell as soon as its week is on screen for everyone."""

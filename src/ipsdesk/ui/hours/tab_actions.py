@@ -6,11 +6,9 @@ from ipsdesk.ui.actions import ActionRow
 from ipsdesk.ui.verbs import FIND, PRINT
 
 EDIT, VIEW = "&Edit", "&View"
-UNDO = "hours-undo"
 
 ACTIONS = (
     PRINT,
-    ActionRow(UNDO, EDIT, "&Undo", "Take back your own last saved change of the hours", "Ctrl+Z", "undo"),
     ActionRow(
         "hours-copy",
         EDIT,
@@ -51,8 +49,3 @@ ACTIONS = (
         new_group=True,
     ),
 )
-
-
-def undo_text(words: str | None) -> str:
-    """The menu's words for what would be undone next."""
-    return f"&Undo: {words.replace('&', '&&')}" if words else "&Undo"

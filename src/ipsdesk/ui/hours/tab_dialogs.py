@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -33,11 +34,13 @@ class HoursDialogs(QObject):
         dialog.chosen.connect(self.week_chosen)
         self._open(dialog)
 
-    def ask_shifts(self, person: PersonWeek, activity: int) -> None:
-        """Ask when a person usually works, this job first."""
+    def ask_shifts(self, person: PersonWeek, activity: int, draft: Mapping[str, Any] | None = None) -> None:
+        """Ask when a person usually works, this job first; with what a draft of it holds."""
         dialog = UsualShifts(self._theme, person, activity, self._page)
         dialog.given.connect(self.shifts_given)
         self._open(dialog)
+        if draft is not None:
+            dialog.show_draft(draft)
 
     def _open(self, dialog: UsualShifts | GoToWeek) -> None:
         self.now = dialog

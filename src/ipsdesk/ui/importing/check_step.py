@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, QSettings, QSignalBlocker, Signal
@@ -10,6 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBox
 from ipsdesk.errors import DeskError
 from ipsdesk.services.incoming import Problem
 from ipsdesk.services.intake import IntakeReport
+from ipsdesk.services.trail import Out, Way
+from ipsdesk.ui.background import Progress
 from ipsdesk.ui.importing.report_tables import PROBLEMS, sheet_rows, sheets_panel
 from ipsdesk.ui.importing.report_words import (
     conflicts,
@@ -19,6 +24,7 @@ from ipsdesk.ui.importing.report_words import (
     problem_words,
     saved_text,
 )
+from ipsdesk.ui.printing import Noting
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Space
 from ipsdesk.ui.widgets.announce import announce
@@ -31,6 +37,7 @@ from ipsdesk.ui.widgets.text_styles import BODY, NAME, SECOND
 from ipsdesk.ui.widgets.tick_field import TickBox
 from ipsdesk.ui.widgets.words import Words
 
+WHAT = "Problems of an import"
 WORDS = "Nothing in the unit has been changed yet."
 BY_SHEET, BY_CELL, NOTES = range(3)
 PARTS = ("By sheet", "Problems", "Notes")
@@ -43,8 +50,9 @@ class CheckStep(StepPage):
 
     overwrite_wanted = Signal(bool)
 
-    def __init__(self, theme: Theme, settings: QSettings) -> None:
+    def __init__(self, theme: Theme, settings: QSettings, noting: Noting) -> None:
         super().__init__(theme, "Dry run", WORDS)
+        self._noting = noting
         self.report: IntakeReport | None = None
         self._file = Path()
         self.outcome = Words(theme, style=NAME, wraps=True)
@@ -171,14 +179,25 @@ class CheckStep(StepPage):
         ask_to_save(self, "Save the problems", start, TEXT, self.save_to)
 
     def save_to(self, path: str) -> None:
-        """Write every problem into a text file."""
+        """Write every problem into a text file; it quotes cells, so the audit trail is told."""
+        problems = self.report.problems if self.report else ()
+        self._noting.run(partial(self._write, problems, path), self._say, self._not_saved)
+
+    def _write(self, problems: Sequence[Problem], path: str, _progress: Progress) -> str:
         from ipsdesk.excel import write_whole  # noqa: PLC0415 - brings openpyxl, for those who save only
 
-        problems = self.report.problems if self.report else ()
-        try:
-            write_whole(saved_text(problems), Path(path))
-        except DeskError as error:
-            self.said.setText(str(error))
-        else:
-            self.said.setText(f"{counted(len(problems), 'problem')} saved: {path}")
-        announce(self, self.said.text())
+        content = saved_text(problems)
+        self._noting.trail.note_out(
+            Out(WHAT, Way.EXPORTED, self._file.name, len(problems), sha256(content).hexdigest())
+        )
+        write_whole(content, Path(path))
+        return f"{counted(len(problems), 'problem')} saved: {path}"
+
+    def _not_saved(self, error: BaseException) -> None:
+        if not isinstance(error, DeskError):
+            raise error
+        self._say(str(error))
+
+    def _say(self, words: str) -> None:
+        self.said.setText(words)
+        announce(self, words)

@@ -15,7 +15,6 @@ from ipsdesk.ui.importing.export_step import TITLE, ExportStep
 from ipsdesk.ui.importing.exporting import Exported, export_unit_to
 from ipsdesk.ui.importing.report_words import counted
 from ipsdesk.ui.importing.steps import Steps
-from ipsdesk.ui.importing.working_dialog import WorkingDialog
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.widgets.announce import announce
 from ipsdesk.ui.widgets.breakable import breakable
@@ -23,6 +22,7 @@ from ipsdesk.ui.widgets.file_dialog import EXCEL, documents
 from ipsdesk.ui.widgets.step_page import StepPage
 from ipsdesk.ui.widgets.text_styles import BODY, NAME
 from ipsdesk.ui.widgets.words import Words
+from ipsdesk.ui.widgets.working_dialog import WorkingDialog
 
 WIDTH, HEIGHT = 640, 620
 WRITTEN = "The unit is written"

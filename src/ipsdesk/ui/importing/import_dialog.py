@@ -38,9 +38,10 @@ from ipsdesk.ui.importing.tracker_reading import (
     read_tracker,
     with_preset,
 )
-from ipsdesk.ui.importing.working_dialog import WorkingDialog
+from ipsdesk.ui.printing import Noting
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.widgets.breakable import breakable
+from ipsdesk.ui.widgets.working_dialog import WorkingDialog
 
 TITLE = "Import from Excel"
 FILE, KIND, COLUMNS, CHECK, DONE = range(5)
@@ -66,7 +67,8 @@ class ImportDialog(WorkingDialog):
         self._looked: Looked | None = None
         self.rehearsed: Rehearsed | None = None
         self.file, self.kind, self.columns = FileStep(theme), KindStep(theme), ColumnsStep(theme)
-        self.check, self.imported = CheckStep(theme, settings), DoneStep(theme, settings)
+        self.check = CheckStep(theme, settings, Noting(run, desk.trail))
+        self.imported = DoneStep(theme, settings)
         self.steps = Steps(theme, (self.file, self.kind, self.columns, self.check, self.imported))
         self.inside.addWidget(self.steps)
         self.lay_out()

@@ -14,7 +14,6 @@ from ipsdesk.services.intake_undo import UndoReport
 from ipsdesk.ui.background import Progress, RunInBackground
 from ipsdesk.ui.importing.report_words import moment, past_words
 from ipsdesk.ui.importing.undoing import Undoing
-from ipsdesk.ui.importing.working_dialog import WorkingDialog
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Height, Space
 from ipsdesk.ui.widgets.columns import Column, Listing
@@ -24,6 +23,7 @@ from ipsdesk.ui.widgets.step_page import RING_ROOM
 from ipsdesk.ui.widgets.table_panel import TablePanel
 from ipsdesk.ui.widgets.text_styles import PANEL
 from ipsdesk.ui.widgets.words import Words
+from ipsdesk.ui.widgets.working_dialog import WorkingDialog
 
 TITLE = "Past imports"
 UNDONE, STANDS = "Undone", "In the unit"

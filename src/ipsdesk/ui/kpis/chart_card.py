@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from ipsdesk.errors import DeskError
 from ipsdesk.services.scorecards_chart import Chart
+from ipsdesk.services.trail import Out, Way
+from ipsdesk.ui.background import Progress
 from ipsdesk.ui.kpis.chart_drawing import HEIGHT, ChartPicture
-from ipsdesk.ui.kpis.chart_image import image_of
+from ipsdesk.ui.kpis.chart_image import image_of, png_of
+from ipsdesk.ui.printing import Noting, write_file
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Height, Space
 from ipsdesk.ui.widgets.announce import announce
@@ -29,16 +34,15 @@ from ipsdesk.ui.widgets.words import Words
 
 ENDING = ".png"
 AS_TABLE, AS_PICTURE = "Show as a table", "Show as a picture"
-NOT_WRITTEN = "The picture could not be written there; is the folder yours to write in, the disk not full?"
 Row = tuple[int, tuple[str, ...]]
 
 
 class ChartCard(Card):
     """Shows one chart; ``whose`` stands under the picture that is taken away."""
 
-    def __init__(self, theme: Theme, chart: Chart, whose: str, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent)
-        self.chart, self._whose = chart, whose
+    def __init__(self, theme: Theme, chart: Chart, whose: str, noting: Noting) -> None:
+        super().__init__(theme)
+        self.chart, self._whose, self._noting = chart, whose, noting
         self.picture = ChartPicture(theme)
         self.model = RowsModel(_listing(chart), self)
         self.table = TableView(theme, self.model)
@@ -117,12 +121,24 @@ class ChartCard(Card):
         ask_to_save(self, "Save as picture", pictures() / f"{self.chart.title}.png", PNG, self.save_to)
 
     def save_to(self, path: str) -> None:
-        """Write the picture and say so, or why not."""
+        """Write the picture, noted in the audit trail, and say so, or why not."""
         file = Path(path) if path.casefold().endswith(ENDING) else Path(path + ENDING)
-        if image_of(self._theme, self.chart, self._whose).save(str(file)):
-            self._say(f"Saved as {file.name} in {file.parent}.")
-        else:
-            self._say(NOT_WRITTEN, refused=True)
+        content = png_of(image_of(self._theme, self.chart, self._whose))
+        out = Out(self.chart.title, Way.PICTURE, self._whose, sha256=sha256(content).hexdigest())
+        self._noting.run(partial(self._write, content, out, file), self._saved, self._failed)
+
+    def _write(self, content: bytes, out: Out, file: Path, _progress: Progress) -> Path:
+        self._noting.trail.note_out(out)
+        write_file(content, file)
+        return file
+
+    def _saved(self, file: Path) -> None:
+        self._say(f"Saved as {file.name} in {file.parent}.")
+
+    def _failed(self, error: BaseException) -> None:
+        if not isinstance(error, DeskError):
+            raise error
+        self._say(str(error), refused=True)
 
     def _say(self, words: str, *, refused: bool = False) -> None:
         self.outcome.say(Mark.OFF_TARGET if refused else Mark.DONE, words)

@@ -12,6 +12,7 @@ from ipsdesk.services.scorecards_chart import Chart, Tone
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Shade, Token
 from ipsdesk.ui.widgets.painting import CENTRE, LEFT, RIGHT, Paint, line_height, width_of
+from ipsdesk.ui.widgets.plain_tip import plain_tip
 from ipsdesk.ui.widgets.text_styles import SECOND, SMALL
 
 FILLS = {
@@ -262,4 +263,4 @@ class ChartPicture(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self.chart is not None:
             drawing = ChartDrawing(self._theme, self.chart, QRectF(self.rect()))
-            self.setToolTip(drawing.said_at(event.position()))
+            self.setToolTip(plain_tip(drawing.said_at(event.position())))

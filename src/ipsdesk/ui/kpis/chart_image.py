@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPainter
 
 from ipsdesk.services.scorecards_chart import Chart
@@ -36,3 +36,11 @@ def image_of(theme: Theme, chart: Chart, whose: str) -> QImage:
     paint_wrapped(paint, QRectF(edge, box.bottom() + gap, inner, below), foot, from_top=True)
     painter.end()
     return image
+
+
+def png_of(image: QImage) -> bytes:
+    """What a file of it holds."""
+    content = QBuffer()
+    content.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(content, "PNG")  # type: ignore[call-overload] # the stubs want bytes, Qt takes none
+    return bytes(content.data().data())

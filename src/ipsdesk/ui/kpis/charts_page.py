@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedLayout, 
 
 from ipsdesk.services.scorecards_chart import Chart
 from ipsdesk.ui.kpis.chart_card import ChartCard
+from ipsdesk.ui.printing import Noting
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Space, Token
+from ipsdesk.ui.widgets.side_panel import lead_in
 from ipsdesk.ui.widgets.text_styles import BODY
 from ipsdesk.ui.widgets.words import Words
 
@@ -23,9 +25,9 @@ PRACTICE = "Practice: fictional people"
 class ChartsPage(QWidget):
     """A card for each chart; what was turned into a table stays one for the next period."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+    def __init__(self, theme: Theme, noting: Noting) -> None:
+        super().__init__()
+        self._theme, self._noting = theme, noting
         self.cards: list[ChartCard] = []
         self._columns = 0
         self._inside = QWidget()
@@ -54,8 +56,8 @@ class ChartsPage(QWidget):
             for card, chart in zip(self.cards, charts, strict=True):
                 card.show_chart(chart, whose)
         else:
-            self.cards = [ChartCard(self._theme, chart, whose) for chart in charts]
-            self.setFocusProxy(self.cards[0].turn_button)
+            self.cards = [ChartCard(self._theme, chart, whose, self._noting) for chart in charts]
+            lead_in(self, self.cards[0].turn_button)
             self._columns = 0
             self._arrange()
         self._pages.setCurrentIndex(1)

@@ -19,6 +19,7 @@ from ipsdesk.ui.widgets.flow import Flow
 from ipsdesk.ui.widgets.marked_words import MarkedWords
 from ipsdesk.ui.widgets.marks import Mark
 from ipsdesk.ui.widgets.painting import Paint
+from ipsdesk.ui.widgets.side_panel import lead_in
 from ipsdesk.ui.widgets.text_styles import BODY
 from ipsdesk.ui.widgets.words import Words
 
@@ -116,7 +117,7 @@ class DrillPanel(Card):
             button.setEnabled(bool(lines))
         if not again:
             self.outcome.say(Mark.DONE, "")
-        self.setFocusProxy(self.rows if lines else self.print_button)
+        lead_in(self, self.rows if lines else self.print_button)
         self._pages.setCurrentIndex(1)
 
     def copy(self) -> None:

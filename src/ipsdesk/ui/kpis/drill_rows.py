@@ -25,11 +25,19 @@ NOUNS = {
     "employer": ("employer", "employers"),
     "contact": ("contact", "contacts"),
     "team": ("team", "teams"),
+    "goal": ("goal", "goals"),
+    "plan": ("plan", "plans"),
+    "care coordinator": ("person", "people"),
     "fidelity action": ("action", "actions"),
     "fidelity review": ("review", "reviews"),
 }
 ROWS = ("row", "rows")
-KINDS = {"contact": "Contact", "fidelity review": "Fidelity review", "fidelity action": "Fidelity action"}
+KINDS = {
+    "contact": "Contact",
+    "plan": "Plan",
+    "fidelity review": "Fidelity review",
+    "fidelity action": "Fidelity action",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Token
 from ipsdesk.ui.widgets.marks import Mark
 from ipsdesk.ui.widgets.painting import LEFT, Paint, line_height, width_of
+from ipsdesk.ui.widgets.plain_tip import plain_tip
 from ipsdesk.ui.widgets.text_styles import SMALL
 
 DOT, STEP = 9, 11
@@ -77,7 +78,7 @@ class StripPicture(QWidget):
         """Draw this, or be gone."""
         self._strip = strip
         self.setAccessibleDescription(strip.sentence if strip else "")
-        self.setToolTip(strip.sentence if strip else "")
+        self.setToolTip(plain_tip(strip.sentence) if strip else "")
         self.setVisible(strip is not None)
         self.update()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
-from ipsdesk.reports.figure_rows import rows_blocks
+from ipsdesk.reports.figure_rows import lines_of, rows_blocks, when, whose
 from ipsdesk.rules.periods import Period
 from ipsdesk.services.desk import Desk
 from ipsdesk.services.roles import Role
@@ -28,11 +29,12 @@ from ipsdesk.ui.kpis.tab_dialogs import KpisDialogs
 from ipsdesk.ui.kpis.tab_page import KpisPage
 from ipsdesk.ui.kpis.tab_words import KINDS, context_words, counted_words, waiting_words
 from ipsdesk.ui.kpis.turning import Length, Turning, between, name_of
-from ipsdesk.ui.printing import Footing, print_blocks
+from ipsdesk.ui.printing import Footing, Noting, print_blocks
 from ipsdesk.ui.tab import Found, Tab
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.verbs import PRINT
 from ipsdesk.ui.widgets.announce import announce
+from ipsdesk.ui.widgets.side_panel import lead_in
 
 SETTLES_AFTER = 120
 """Milliseconds that the cursor must stay on a row before what lies behind it is read."""
@@ -57,7 +59,8 @@ class KpisTab(Tab):
         self.turning = Turning(self._day)
         self._cache = ScorecardCache(desk.scorecards, desk.changes)
         self.reader = ScorecardReader(run, self._cache, desk.scorecards, self)
-        self.page = KpisPage(theme, desk.scorecards.sections(), self.turning.period)
+        self._noting = Noting(run, desk.trail)
+        self.page = KpisPage(theme, desk.scorecards.sections(), self.turning.period, self._noting)
         self.toolbar, self.scorecard, self.drill = self.page.toolbar, self.page.scorecard, self.page.drill
         self.dialogs = KpisDialogs(theme, run, desk, self)
         self._keys = list(dict.fromkeys(row.key for row in self.page.model.rows if row.about))
@@ -66,7 +69,7 @@ class KpisTab(Tab):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.page)
-        self.setFocusProxy(self.page.main)
+        lead_in(self, self.page.main)
         self._wire()
         self.toolbar.let_make_returns(desk.workspace.actor.role in MAY_RETURN)
         self.toolbar.show_period(self.turning)
@@ -261,7 +264,10 @@ class KpisTab(Tab):
             desk = self._desk
             blocks = rows_blocks(opened.drill, capital(opened.title), desk.unit_name)
             footing = Footing(desk.unit_name, between(opened.drill.period), desk.is_practice)
-            print_blocks(self._theme, blocks, footing, self)
+            rows = len(list(lines_of(opened.drill)))
+            about = f"{when(opened.drill.period)}, {whose(opened.drill)}"
+            noting = replace(self._noting, filter=about, rows=rows)
+            print_blocks(self._theme, blocks, footing, self, noting)
 
     # ---- charts and return --------------------------------------------------------------------------
 

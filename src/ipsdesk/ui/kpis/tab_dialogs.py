@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ipsdesk.errors import DeskError
-from ipsdesk.reports.figure_rows import when
 from ipsdesk.rules.periods import Period
 from ipsdesk.services.desk import Desk
 from ipsdesk.ui.background import Progress, RunInBackground
@@ -80,18 +79,15 @@ class KpisDialogs(QObject):
         (asked, title), desk = self._exported, self._desk
         self._path = Path(path)
 
-        def work(_progress: Progress) -> str:
-            from ipsdesk.reports.figure_rows_workbook import write_rows_workbook  # noqa: PLC0415 - see above
-            from ipsdesk.reports.sheet_look import Page  # noqa: PLC0415
+        def work(_progress: Progress) -> None:
+            from ipsdesk.reports.figure_rows_workbook import write_rows_of  # noqa: PLC0415 - see above
 
-            drill = drill_of(desk.scorecards, asked, None)
-            page = Page(desk.unit_name, when(asked.period), practice=desk.is_practice)
-            return write_rows_workbook(drill, title, page, Path(path))
+            write_rows_of(desk, drill_of(desk.scorecards, asked, None), title, Path(path))
 
         self.begun.emit("Writing the rows…")
         self._run(work, self._written, self._failed)
 
-    def _written(self, _fingerprint: str) -> None:
+    def _written(self, _nothing: None) -> None:
         self.done.emit(f"Saved as {self._path.name} in {self._path.parent}. {CLEAR}")
 
     def _failed(self, error: BaseException) -> None:

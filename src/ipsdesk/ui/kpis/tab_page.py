@@ -13,10 +13,11 @@ from ipsdesk.ui.kpis.drill_panel import DrillPanel
 from ipsdesk.ui.kpis.scorecard_model import ScorecardModel
 from ipsdesk.ui.kpis.scorecard_view import ScorecardView
 from ipsdesk.ui.kpis.toolbar import KpisToolbar
+from ipsdesk.ui.printing import Noting
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Space
 from ipsdesk.ui.widgets.card import Card
-from ipsdesk.ui.widgets.side_panel import SidePanel
+from ipsdesk.ui.widgets.side_panel import SidePanel, lead_in
 
 BEHIND = "Behind the figure"
 ABOVE, BELOW = 11, 15
@@ -27,13 +28,13 @@ class KpisPage(QWidget):
     """Toolbar over everything; scorecard or charts, and beside or over them what lies behind a figure."""
 
     def __init__(
-        self, theme: Theme, sections: Sequence[SectionAbout], period: Period, parent: QWidget | None = None
+        self, theme: Theme, sections: Sequence[SectionAbout], period: Period, noting: Noting
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.toolbar = KpisToolbar(theme)
         self.model = ScorecardModel(sections, period, self)
         self.scorecard = ScorecardView(theme, self.model)
-        self.charts, self.drill = ChartsPage(theme), DrillPanel(theme)
+        self.charts, self.drill = ChartsPage(theme, noting), DrillPanel(theme)
         card = Card(theme)
         inside = QVBoxLayout(card)
         inside.setContentsMargins(1, 1, 1, 1)
@@ -42,7 +43,7 @@ class KpisPage(QWidget):
         self._pages = QStackedLayout(self.main)
         self._pages.addWidget(card)
         self._pages.addWidget(self.charts)
-        self.main.setFocusProxy(self.scorecard)
+        lead_in(self.main, self.scorecard)
         self.panes = SidePanel(theme, self.main, self.drill, BEHIND, side_width=SIDE_WIDTH)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(Space.FIELD, ABOVE, Space.FIELD, BELOW)
@@ -58,5 +59,5 @@ class KpisPage(QWidget):
     def show_charts(self, *, shown: bool) -> None:
         """Charts, or the scorecard."""
         self._pages.setCurrentIndex(1 if shown else 0)
-        self.main.setFocusProxy(self.charts if shown else self.scorecard)
+        lead_in(self.main, self.charts if shown else self.scorecard)
         self.toolbar.show_charts(shown=shown)

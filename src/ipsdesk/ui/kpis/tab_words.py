@@ -16,7 +16,9 @@ KINDS = frozenset(
         *("absence", "activity", "change", "client", "contact", "contract", "employer", "fidelity action"),
         *("fidelity review", "hours", "hours reason", "involvement", "joint training", "log review", "plan"),
         *("qualification", "referral", "risk", "staff", "supervision", "survey response", "team"),
-        *("team meeting", "usual shift", "wte change"),
+        *("team meeting", "usual shift", "wte change", "restriction", "cover", "vocational profile"),
+        *("profile session", "goal", "goal rating", "plan action", "adjustment", "timetable entry"),
+        "care review",
     }
 )
 """Every kind of record: any of them may be behind a figure."""

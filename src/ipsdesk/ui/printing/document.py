@@ -21,7 +21,20 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from ipsdesk.reports.blocks import Block, Cell, Heading, Large, Line, Paragraph, Side, Table, Tone
+from ipsdesk.reports.blocks import (
+    Block,
+    Cell,
+    Heading,
+    Large,
+    Line,
+    Paragraph,
+    Side,
+    Symbol,
+    Table,
+    Tone,
+    WeekPicture,
+)
+from ipsdesk.ui.printing.drawings import Drawings, IconDrawing, WeekDrawing
 from ipsdesk.ui.printing.paging import Piece, Place, page_starts
 from ipsdesk.ui.printing.paper import HAIR, UNITS, Sheet, ink, type_of
 from ipsdesk.ui.tokens import Token, Weight
@@ -32,7 +45,10 @@ MANY_COLUMNS = 6
 TITLE, SECTION, LARGE, BODY, CELL, HEAD = 17.0, 11.5, 25.0, 10.0, 8.5, 8.0
 PADDING, ASIDE, STEP = 2.5 * UNITS, 8.0 * UNITS, 9.0 * UNITS
 LEADING = 116.0
-AFTER_TABLE = 9.0 * UNITS
+SYMBOL, SYMBOL_TEXT = 26.0 * UNITS, 11.5
+SYMBOL_WIDTHS = (0.12, 0.88)
+WEEK_HEIGHT = 320.0 * UNITS
+AFTER_TABLE, AFTER_SYMBOL, AFTER_SYMBOLS, AFTER_WEEK = 9.0 * UNITS, 3.0 * UNITS, 14.0 * UNITS, 8.0 * UNITS
 LINE_SEPARATOR = "\u2028"
 ENDLESS = 10_000_000.0
 PARTING, SLACK = 1, 4.0 * UNITS
@@ -49,13 +65,20 @@ STRENGTH = {True: Weight.SEMIBOLD, False: Weight.REGULAR}
 
 
 def sheet_for(blocks: Sequence[Block]) -> Sheet:
-    """An upright sheet, or a lying one where a table needs its width."""
-    return Sheet(any(isinstance(one, Table) and len(one.heads) > MANY_COLUMNS for one in blocks))
+    """An upright sheet, or a lying one where a table or a picture needs its width."""
+    return Sheet(any(_is_wide(one) for one in blocks))
 
 
-def document_of(blocks: Sequence[Block], sheet: Sheet | None = None) -> QTextDocument:
-    """The report laid out page by page in the body of its sheets, in the units of `paper`."""
-    size = (sheet or sheet_for(blocks)).body.size()
+def _is_wide(block: Block) -> bool:
+    return isinstance(block, WeekPicture) or (isinstance(block, Table) and len(block.heads) > MANY_COLUMNS)
+
+
+def document_of(blocks: Sequence[Block], sheet: Sheet | None = None, scale: float = 1.0) -> QTextDocument:
+    """The report laid out page by page in the body of its sheets, in the units of `paper`.
+
+    With a ``scale`` it is laid out in so much less room, to be painted so much larger.
+    """
+    size = QSizeF(((sheet or sheet_for(blocks)).body.size() / scale).toSize())
     endless = _Writer(QSizeF(size.width(), ENDLESS), frozenset())
     endless.write(blocks)
     starts = page_starts(list(endless.pieces(blocks)), size.height() - SLACK)
@@ -78,6 +101,7 @@ class _Writer:
         self.document.setDefaultFont(type_of(BODY))
         self.document.setPageSize(size)
         self._starts = starts
+        self._drawings = Drawings(self.document)
         self._cursor = QTextCursor(self.document)
         self._is_fresh = True
         self._laid: list[QTextBlock | QTextTable] = []
@@ -88,6 +112,11 @@ class _Writer:
         for number, block in enumerate(blocks):
             if isinstance(block, Table):
                 self._table(number, block)
+            elif isinstance(block, Symbol):
+                followed = blocks[number + 1 : number + 2]
+                self._symbol(number, block, ends=any(isinstance(one, Heading) for one in followed))
+            elif isinstance(block, WeekPicture):
+                self._week(number, block)
             else:
                 self._text(number, block)
         self._cursor.endEditBlock()
@@ -113,6 +142,33 @@ class _Writer:
         else:
             self._cursor.insertBlock(shape)
         self._is_fresh = False
+
+    # ---- pictures -----------------------------------------------------------------------------------
+
+    def _symbol(self, number: int, block: Symbol, *, ends: bool) -> None:
+        """The symbol, and beside it the sentence; more room below where a section ends."""
+        self._parting(starts_page=(number, -1) in self._starts)
+        shape = _table_format(Table(("", ""), (), (), SYMBOL_WIDTHS))
+        shape.setBottomMargin(AFTER_SYMBOLS if ends else AFTER_SYMBOL)
+        made = self._cursor.insertTable(1, 2, shape)
+        icon, words = (made.cellAt(0, column) for column in range(2))
+        words.setFormat(_middle())
+        self._drawings.insert(icon.firstCursorPosition(), IconDrawing(block.icon, SYMBOL))
+        font = type_of(SYMBOL_TEXT, STRENGTH[block.strong])
+        words.firstCursorPosition().insertText(_broken(block.text), _character(font))
+        self._laid.append(made)
+        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+        self._is_fresh = True
+        self._parting(starts_page=False)
+
+    def _week(self, number: int, block: WeekPicture) -> None:
+        """The week, as wide as the page."""
+        shape = QTextBlockFormat()
+        shape.setBottomMargin(AFTER_WEEK)
+        self._new_block(shape, starts_page=(number, -1) in self._starts)
+        size = QSizeF(self.document.pageSize().width(), WEEK_HEIGHT)
+        self._drawings.insert(self._cursor, WeekDrawing(block, size))
+        self._laid.append(self._cursor.block())
 
     # ---- tables -------------------------------------------------------------------------------------
 
@@ -156,6 +212,9 @@ class _Writer:
                 yield Piece((number, -1), box.top(), box.bottom(), tied=isinstance(block, Heading))
             elif isinstance(block, Table):
                 yield from self._rows(number, block, laid)
+            else:
+                frame = layout.frameBoundingRect(laid)
+                yield Piece((number, -1), frame.top(), frame.bottom())
 
     def _rows(self, number: int, table: Table, made: QTextTable) -> Iterator[Piece]:
         layout = self.document.documentLayout()
@@ -205,6 +264,15 @@ def _table_format(table: Table) -> QTextTableFormat:
         [QTextLength(QTextLength.Type.PercentageLength, 100 * one / sum(widths)) for one in widths]
     )
     shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    return shape
+
+
+def _middle() -> QTextTableCellFormat:
+    """A cell whose words stand in the middle of its height."""
+    shape = QTextTableCellFormat()
+    shape.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
+    shape.setTopPadding(PADDING * 2)
+    shape.setBottomPadding(PADDING * 2)
     return shape
 
 

@@ -34,25 +34,27 @@ class Footing:
 class Pages:
     """A report laid out on sheets, ready to be painted on a screen, a printer or into a PDF."""
 
-    def __init__(self, blocks: Sequence[Block], footing: Footing) -> None:
-        self.footing, self.sheet = footing, sheet_for(blocks)
-        self.document = document_of(blocks, self.sheet)
+    def __init__(self, blocks: Sequence[Block], footing: Footing, scale: float = 1.0) -> None:
+        self.footing, self.sheet, self._scale = footing, sheet_for(blocks), scale
+        self.document = document_of(blocks, self.sheet, scale)
         self.count = self.document.pageCount()
         self.title = next((block.text for block in blocks if isinstance(block, Heading)), "Report")
 
-    def paint(self, painter: QPainter, number: int) -> None:
-        """One page, from 0, onto a sheet of the size of `Sheet.size`."""
-        body = self.sheet.body
-        page = QRectF(0, number * body.height(), body.width(), body.height())
+    def paint(self, painter: QPainter, number: int, mark: str = "") -> None:
+        """One page, from 0, onto a sheet of the size of `Sheet.size`; ``mark`` stands at its foot."""
+        size = self.document.pageSize()
+        page = QRectF(0, number * size.height(), size.width(), size.height())
         context = QAbstractTextDocumentLayout.PaintContext()
         context.clip = page
         painter.save()
-        painter.translate(body.topLeft() - page.topLeft())
+        painter.translate(self.sheet.body.topLeft())
+        painter.scale(self._scale, self._scale)
+        painter.translate(-page.topLeft())
         painter.setClipRect(page)
         self.document.documentLayout().draw(painter, context)
         painter.restore()
         self._head(painter)
-        self._foot(painter, number)
+        self._foot(painter, number, mark)
 
     def _head(self, painter: QPainter) -> None:
         box = self._strip(HEAD * 0.42, HEAD * 0.28)
@@ -70,18 +72,21 @@ class Pages:
         painter.drawRoundedRect(chip, MILLIMETRE, MILLIMETRE)
         _say(painter, chip, PRACTICE, CENTRE, Weight.SEMIBOLD, Token.WARN)
 
-    def _foot(self, painter: QPainter, number: int) -> None:
+    def _foot(self, painter: QPainter, number: int, mark: str) -> None:
         box = self._strip(self.sheet.size.height() - FOOT * 0.7, FOOT * 0.3)
         _rule(painter, box.topLeft() - QPointF(0, MILLIMETRE), box.width())
         words = f"{CONFIDENTIAL}. {PRACTICE}" if self.footing.practice else CONFIDENTIAL
         _say(painter, box, words, LEFT)
+        _say(painter, box, mark, CENTRE)
         _say(painter, box, f"Page {number + 1} of {self.count}", RIGHT)
 
     def _strip(self, top: float, height: float) -> QRectF:
         return QRectF(SIDE, top, self.sheet.body.width(), height)
 
-    def paint_on(self, device: QPagedPaintDevice, numbers: Sequence[int] | None = None) -> bool:
-        """All pages, or those given, onto a printer or PDF; False where it takes none."""
+    def paint_on(
+        self, device: QPagedPaintDevice, numbers: Sequence[int] | None = None, mark: str = ""
+    ) -> bool:
+        """All pages, or those given, onto a printer or PDF, marked; False where it takes none."""
         painter = QPainter()
         if not painter.begin(device):
             return False
@@ -92,30 +97,34 @@ class Pages:
                 return False
             painter.save()
             painter.scale(share, share)
-            self.paint(painter, number)
+            self.paint(painter, number, mark)
             painter.restore()
         return painter.end()
 
 
 def save_pdf(blocks: Sequence[Block], footing: Footing, path: Path) -> None:
     """Write the report as a PDF, whole or not at all; raises `CannotRun` with a sentence."""
-    write_pdf(Pages(blocks, footing), path)
+    write_file(pdf_of(Pages(blocks, footing)), path)
 
 
-def write_pdf(pages: Pages, path: Path) -> None:
-    """The same with pages laid out already."""
+def pdf_of(pages: Pages, mark: str = "") -> bytes:
+    """What a PDF of these pages holds; nothing where they could not be painted."""
     content = QBuffer()
     content.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(content)
     writer.setCreator("IPS Desk")
     writer.setResolution(RESOLUTION)
     writer.setPageLayout(pages.sheet.layout)
-    written = pages.paint_on(writer)
+    return bytes(content.data().data()) if pages.paint_on(writer, mark=mark) else b""
+
+
+def write_file(content: bytes, path: Path) -> None:
+    """Write a file to its place in one step; raises as `save_pdf`."""
     file = QSaveFile(str(path))
     if not (
-        written
+        content
         and file.open(QIODevice.OpenModeFlag.WriteOnly)
-        and file.write(content.data()) == content.size()
+        and file.write(content) == len(content)
         and file.commit()
     ):
         raise CannotRun(

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from ipsdesk.errors import CannotRun
 from ipsdesk.reports.blocks import Block
-from ipsdesk.ui.printing.pages import Footing, Pages, write_pdf
+from ipsdesk.ui.printing.pages import Footing, Pages
 from ipsdesk.ui.printing.pages_view import Desktop
+from ipsdesk.ui.printing.sending import Noting, Sending
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Height, Space, Token
 from ipsdesk.ui.widgets.announce import announce
@@ -26,12 +25,21 @@ from ipsdesk.ui.widgets.words import Words
 WIDTH, HEIGHT = 900, 680
 LONGEST = 80
 UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
-SAFE = "It is not encrypted: keep it as you would keep the paper."
 
 
-def print_blocks(theme: Theme, blocks: Sequence[Block], footing: Footing, parent: QWidget) -> PrintPreview:
-    """Show the report as it will be printed; from there it goes to a printer or into a PDF."""
-    preview = PrintPreview(theme, Pages(blocks, footing), parent)
+def print_blocks(
+    theme: Theme,
+    blocks: Sequence[Block],
+    footing: Footing,
+    parent: QWidget,
+    noting: Noting | None,
+    scale: float = 1.0,
+) -> PrintPreview:
+    """Show the report as it will be printed; from there it goes to a printer or into a PDF, and is noted.
+
+    ``noting`` is None only where no unit is open yet; ``scale`` enlarges what is printed.
+    """
+    preview = PrintPreview(theme, Pages(blocks, footing, scale), noting, parent)
     preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     preview.open()
     return preview
@@ -40,9 +48,14 @@ def print_blocks(theme: Theme, blocks: Sequence[Block], footing: Footing, parent
 class PrintPreview(QDialog):
     """The sheets, and what can be done with them."""
 
-    def __init__(self, theme: Theme, pages: Pages, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, pages: Pages, noting: Noting | None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme, self.pages = theme, pages
+        self.sending = Sending(pages, noting, self)
+        self.sending.done.connect(self._done)
+        self.sending.refused.connect(self._refused)
         self.setWindowTitle(f"Print: {pages.title}")
         self.desktop = Desktop(theme, pages)
         self.page_words = Words(theme, "", BODY)
@@ -67,7 +80,7 @@ class PrintPreview(QDialog):
         layout.addLayout(top)
         layout.addWidget(self.desktop, 1)
         for keys, does in (
-            ("Ctrl+P", self.print_it),
+            ("Ctrl+P", self.sending.print_it),
             ("Ctrl+S", self.ask_where),
             ("Ctrl++", self.desktop.larger),
             ("Ctrl+=", self.desktop.larger),
@@ -82,7 +95,7 @@ class PrintPreview(QDialog):
         smaller = IconButton(self._theme, "Smaller (Ctrl+-)", "magnify-minus-outline")
         larger = IconButton(self._theme, "Larger (Ctrl++)", "magnify-plus-outline")
         for button, does in (
-            (self.print_button, self.print_it),
+            (self.print_button, self.sending.print_it),
             (self.save_button, self.ask_where),
             (close, self.reject),
             (smaller, self.desktop.smaller),
@@ -111,27 +124,11 @@ class PrintPreview(QDialog):
     def _say_page(self, number: int) -> None:
         self.page_words.setText(f"Page {number + 1} of {self.pages.count}")
 
-    def print_it(self) -> None:
-        """Ask for a printer and print."""
-        from ipsdesk.ui.printing.printer import Printing  # noqa: PLC0415 - only who prints loads Qt's printing
-
-        printing = Printing(self.pages, self)
-        printing.done.connect(self._done)
-        printing.refused.connect(self._refused)
-        printing.ask()
-
     def ask_where(self) -> None:
         """Ask where the PDF goes."""
-        ask_to_save(self, "Save as PDF", documents() / f"{file_name(self.pages)}.pdf", PDF, self.save_to)
-
-    def save_to(self, path: str) -> None:
-        """Write the PDF and say so, or why not."""
-        try:
-            write_pdf(self.pages, Path(path))
-        except CannotRun as error:
-            self._refused(str(error))
-        else:
-            self._done(f"Saved as {Path(path).name}. {SAFE}")
+        ask_to_save(
+            self, "Save as PDF", documents() / f"{file_name(self.pages)}.pdf", PDF, self.sending.save_to
+        )
 
     def _done(self, words: str) -> None:
         self._say(words, STATUS.coloured(Token.GOOD), urgent=False)

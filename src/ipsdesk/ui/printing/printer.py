@@ -20,6 +20,8 @@ NOT_TAKEN = (
 class Printing(QObject):
     """One report on its way to paper; says what became of it."""
 
+    chosen = Signal()
+    """A printer is chosen: it may be printed."""
     done = Signal(str)
     refused = Signal(str)
 
@@ -38,18 +40,19 @@ class Printing(QObject):
         self._printer.setFromTo(1, self._pages.count)
         dialog = QPrintDialog(self._printer, self._window)
         dialog.setMinMax(1, self._pages.count)
-        dialog.accepted.connect(self._print)
+        dialog.accepted.connect(self.chosen)
         dialog.finished.connect(dialog.deleteLater)
         QDialog.open(dialog)  # its own wants a slot by name
 
-    def _print(self) -> None:
+    def print_now(self, mark: str) -> None:
+        """Print on the printer that was chosen, with the mark on each page."""
         if self._printer is not None:
-            self.print_on(self._printer)
+            self.print_on(self._printer, mark)
 
-    def print_on(self, printer: QPrinter) -> None:
+    def print_on(self, printer: QPrinter, mark: str = "") -> None:
         """Print what was asked for."""
         printer.setFullPage(True)
-        if self._pages.paint_on(printer, wanted_pages(printer, self._pages.count)):
+        if self._pages.paint_on(printer, wanted_pages(printer, self._pages.count), mark):
             self.done.emit(f"Sent to {printer.printerName() or 'the file'}.")
         else:
             self.refused.emit(NOT_TAKEN)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipsdesk.fields import Field
@@ -21,6 +21,7 @@ ACCOUNT, PASSPHRASE = Field("Account"), Field("Passphrase")
 NO_ACCOUNT, NO_PASSPHRASE = "Type the name of your account.", "Type your passphrase."
 CAPS_LOCK = "Caps Lock is on"
 SIGN_IN, OPENING = "Sign in", "Opening…"
+MAY_TRY, SECOND = "You can try again now", 1000
 ABOVE_BUTTON, ROUND_BAR = 14, 6
 
 
@@ -41,6 +42,9 @@ class Asking(QWidget):
         self.caps_lock = IconWords(theme, "apple-keyboard-caps", Token.WARN, STATUS.coloured(Token.WARN))
         self.button, self.bar = LargeButton(theme, SIGN_IN), BusyBar(theme)
         self.new_unit, self.other_unit = ShortLink(theme, "New unit…"), ShortLink(theme, "Other unit…")
+        self.restore = ShortLink(theme, "Restore a backup…")
+        self.forgotten = ShortLink(theme, "Forgotten passphrase…")
+        self._seconds, self._clock = 0, QTimer(self, interval=SECOND)
         self._build()
         self._wire()
 
@@ -56,7 +60,10 @@ class Asking(QWidget):
         kept = self.caps_lock.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
         self.caps_lock.setSizePolicy(kept)
-        layout.addWidget(self.caps_lock)
+        below = QHBoxLayout()
+        below.addWidget(self.caps_lock, 1)
+        below.addWidget(self.forgotten)
+        layout.addLayout(below)
         layout.addSpacing(ABOVE_BUTTON)
         layout.addWidget(self.button)
         layout.addSpacing(ROUND_BAR)
@@ -65,11 +72,13 @@ class Asking(QWidget):
         links = QHBoxLayout()
         links.addWidget(self.new_unit)
         links.addStretch()
+        links.addWidget(self.restore)
+        links.addStretch()
         links.addWidget(self.other_unit)
         layout.addLayout(links)
         passphrase = self._passphrase.line
         fields = (self._account.line, passphrase, passphrase.show_link)
-        order = (*fields, self.button, self.new_unit, self.other_unit)
+        order = (*fields, self.button, self.forgotten, self.new_unit, self.restore, self.other_unit)
         for one, following in pairwise(order):
             QWidget.setTabOrder(one, following)
 
@@ -77,6 +86,7 @@ class Asking(QWidget):
         self._account.line.returnPressed.connect(self.give)
         self._passphrase.line.returnPressed.connect(self.give)
         self.button.clicked.connect(self.give)
+        self._clock.timeout.connect(self._count_down)
         self._account.changed.connect(self._account_mended)
         self._passphrase.changed.connect(self._passphrase_mended)
         self._account.line.caps_lock.connect(self._show_caps_lock)
@@ -84,6 +94,7 @@ class Asking(QWidget):
 
     def fill(self, account: str, passphrase: str) -> None:
         """Begin afresh with these."""
+        self._end_waiting()
         self._account.show_value(account)
         self._passphrase.show_value(passphrase)
         self._account_mended()
@@ -99,8 +110,15 @@ class Asking(QWidget):
         empty = [field.line for field in (self._account, self._passphrase) if not field.value()]
         (empty[0] if empty else self.button).setFocus()
 
+    @property
+    def account(self) -> str:
+        """The name of the account, as far as it is typed."""
+        return self._account.value().strip()
+
     def give(self) -> None:
         """Hand over what was typed, or say at the field what is missing."""
+        if self._seconds:
+            return
         account, passphrase = self._account.value().strip(), self._passphrase.value()
         self.account_row.show_problem("" if account else NO_ACCOUNT)
         self.passphrase_row.show_problem("" if passphrase else NO_PASSPHRASE)
@@ -117,13 +135,40 @@ class Asking(QWidget):
         self._passphrase.line.selectAll()
         announce(self._passphrase.line, words, urgent=True)
 
+    def wait(self, words: str, seconds: int) -> None:
+        """Say why the next passphrase has to wait, and count quietly down to it."""
+        self.refuse_passphrase(words)
+        self._seconds = seconds
+        self.button.setEnabled(False)
+        self._show_waiting()
+        self._clock.start()
+
+    def _count_down(self) -> None:
+        self._seconds -= 1
+        if self._seconds > 0:
+            self._show_waiting()
+        else:
+            self._end_waiting()
+            self._passphrase_mended()
+            announce(self, MAY_TRY)
+
+    def _show_waiting(self) -> None:
+        minutes, seconds = divmod(self._seconds, 60)
+        self.button.setText(f"Wait {minutes}:{seconds:02}")
+
+    def _end_waiting(self) -> None:
+        self._clock.stop()
+        self._seconds = 0
+        self.button.setEnabled(True)
+        self.button.setText(SIGN_IN)
+
     def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - a plain property
         """Show that the unit is being opened; what was typed stays as it is meanwhile."""
         self._account.line.setReadOnly(busy)
         self._passphrase.line.setReadOnly(busy)
         self.button.setText(OPENING if busy else SIGN_IN)
-        self.new_unit.setEnabled(not busy)
-        self.other_unit.setEnabled(not busy)
+        for link in (self.forgotten, self.new_unit, self.restore, self.other_unit):
+            link.setEnabled(not busy)
         self.bar.set_moving(busy)
         if busy:
             announce(self.button, OPENING)
@@ -132,7 +177,8 @@ class Asking(QWidget):
         self.account_row.show_problem("")
 
     def _passphrase_mended(self) -> None:
-        self.passphrase_row.show_problem("")
+        if not self._seconds:
+            self.passphrase_row.show_problem("")
 
     def _show_caps_lock(self, on: bool) -> None:  # noqa: FBT001 - the signal's own shape
         if on and not self.caps_lock.words.text():

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog
 
 from ipsdesk.fields import Field
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Height
 from ipsdesk.ui.widgets.buttons import Button, Rank
+from ipsdesk.ui.widgets.file_dialog import ask_for_folder
 from ipsdesk.ui.widgets.line_fields import Line, LineField
 
 WHOLE_PATH = "Give the whole path of the folder, from the drive on."
@@ -33,17 +33,7 @@ class FolderField(LineField):
         return Path(self.value().strip()).expanduser()
 
     def _look(self) -> None:
-        dialog = QFileDialog(self, self.field.label, str(_nearest(self.folder)))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self._take)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_for_folder(self, self.field.label, self.folder, self._take)
 
     def _take(self, path: str) -> None:
         self.found.emit(Path(path))
-
-
-def _nearest(folder: Path) -> Path:
-    """The folder itself or the nearest one above it that is there."""
-    return next((one for one in (folder, *folder.parents) if one.is_dir()), Path.home())

@@ -100,6 +100,11 @@ class KeyStep(StepPage):
         self._is_right.say(KEY_IS_RIGHT if right else "")
         self.right.emit(right)
 
+    @property
+    def typed(self) -> str:
+        """What was typed back."""
+        return self._typed.value()
+
     def is_right(self) -> bool:
         """Whether the key was typed back."""
         from ipsdesk.services.desk import same_recovery_key  # noqa: PLC0415 - not before it is needed

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ipsdesk.errors import DeskError
 from ipsdesk.rules.wording import shown_day
-from ipsdesk.ui.background import Progress, RunInBackground
+from ipsdesk.ui.background import RunInBackground
 from ipsdesk.ui.sign_in.account_step import AccountStep
 from ipsdesk.ui.sign_in.key_step import KeyStep
+from ipsdesk.ui.sign_in.passphrase_step import new_offer
 from ipsdesk.ui.sign_in.place_step import PlaceStep
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Space
@@ -162,7 +163,7 @@ class NewUnit(QDialog):
     # ---- making ----
 
     def _ask_for_offer(self) -> None:
-        self._run(_offer, self._offered, self._refused)
+        self._run(new_offer, self._offered, self._refused)
 
     def _offered(self, passphrase: str) -> None:
         self.account.offer(passphrase)
@@ -204,7 +205,7 @@ class NewUnit(QDialog):
 
         today, unit = date.today(), self.place.unit
         blocks = recovery_key_blocks(unit, self.account.account, self.key.key, today)
-        print_blocks(self._theme, blocks, Footing(unit, shown_day(today), practice=False), self)
+        print_blocks(self._theme, blocks, Footing(unit, shown_day(today), practice=False), self, None)
 
     # ---- leaving ----
 
@@ -239,9 +240,3 @@ class NewUnit(QDialog):
         over = max(whole - (room.height() - ROUND_SCREEN), 0)
         self._scroll.setFixedHeight(needed - over)
         self.setFixedSize(wide, whole - over)
-
-
-def _offer(_progress: Progress) -> str:
-    from ipsdesk.services.desk import offer_passphrase  # noqa: PLC0415 - heavy, and in the background
-
-    return offer_passphrase()

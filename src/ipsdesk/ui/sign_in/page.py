@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipsdesk import glance
-from ipsdesk.errors import DeskError, WrongPassphrase
+from ipsdesk.errors import DeskError, WaitFirst, WrongPassphrase
 from ipsdesk.ui.background import Cancelled, Progress, RunInBackground
 from ipsdesk.ui.sign_in.card import SIDE
 from ipsdesk.ui.sign_in.foot import backup_words
@@ -50,12 +50,15 @@ class _Seen:
 class SignIn(FocusScroll):
     """Asks until a unit is open.
 
-    ``opened`` carries the ``Desk``; ``new_unit`` and ``other_unit`` say that the person wants that instead.
+    ``opened`` carries the ``Desk``; ``new_unit``, ``other_unit``, ``restore`` and ``forgotten`` (with the
+    account typed so far) say that the person wants that instead.
     """
 
     opened = Signal(object)
     new_unit = Signal()
     other_unit = Signal()
+    restore = Signal()
+    forgotten = Signal(str)
 
     def __init__(
         self, theme: Theme, run: RunInBackground, open_desk: Callable[[Path, str, str], Desk]
@@ -76,8 +79,11 @@ class SignIn(FocusScroll):
             (first.new_unit, self.new_unit),
             (asking.other_unit, self.other_unit),
             (first.open_unit, self.other_unit),
+            (asking.restore, self.restore),
+            (first.restore, self.restore),
         ):
             button.clicked.connect(wanted)
+        asking.forgotten.clicked.connect(self._forgot)
         self.card.painted.connect(self._look_at_folder)
         theme.changed.connect(self._fit)
 
@@ -126,6 +132,9 @@ class SignIn(FocusScroll):
             card.asking.begin()
             self._look_at_folder()
         self._fit()
+
+    def _forgot(self) -> None:
+        self.forgotten.emit(self.card.asking.account)
 
     def is_busy(self) -> bool:
         """Whether a unit is being opened."""
@@ -178,6 +187,8 @@ class SignIn(FocusScroll):
         self._set_busy(busy=False)
         if isinstance(error, WrongPassphrase):
             self.card.asking.refuse_passphrase(str(error))
+        elif isinstance(error, WaitFirst):
+            self.card.asking.wait(str(error), error.seconds)
         elif not isinstance(error, DeskError):
             raise error
         elif not isinstance(error, Cancelled):

@@ -49,6 +49,11 @@ class Button(QPushButton):
         if self._icon_name:
             self.setIcon(self._theme.icon(self._icon_name, ICON_TOKENS[self._rank]))
 
+    def set_icon(self, icon: str) -> None:
+        """Another icon before its words."""
+        self._icon_name = icon
+        self._dress()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses it, as the space bar does."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -13,6 +13,7 @@ from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import FILL_OF, Shade, Token
 from ipsdesk.ui.widgets.marks import Mark
 from ipsdesk.ui.widgets.painting import LEFT, RIGHT, Paint, line_height, width_of
+from ipsdesk.ui.widgets.plain_tip import plain_tip
 from ipsdesk.ui.widgets.text_styles import SECOND, SMALL
 
 GAP = 3
@@ -243,7 +244,7 @@ class BarChart(QWidget):
             if self._slot(place, plot).contains(event.position())
         ]
         bar = self._data.bars[at[0]] if at else None
-        self.setToolTip(f"{bar.when}: {bar.words}" if bar and bar.words else "")
+        self.setToolTip(plain_tip(f"{bar.when}: {bar.words}") if bar and bar.words else "")
 
 
 def _beside(room: QRectF, left: float, right: float) -> bool:

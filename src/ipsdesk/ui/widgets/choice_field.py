@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from ipsdesk.exchange.complaint import shown
 from ipsdesk.fields import Field
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import ICON, Height, Radius, Token
-from ipsdesk.ui.widgets.editor import Editor
+from ipsdesk.ui.widgets.editor import Editor, Typed
 from ipsdesk.ui.widgets.painting import Paint
 from ipsdesk.ui.widgets.typed_values import Complaint, Value
 
@@ -28,13 +28,25 @@ class Option:
     words: str
 
 
-class _Box(QComboBox):
+def fitting(options: Sequence[Option], typed: str) -> list[Option]:
+    """Those that are said so; else those that begin so, if it is one; else those with it anywhere in them."""
+    wanted = typed.strip().casefold()
+    if not wanted:
+        return []
+    exact = [one for one in options if one.words.casefold() == wanted]
+    begin = [one for one in options if one.words.casefold().startswith(wanted)]
+    if exact or len(begin) == 1:
+        return exact[:1] or begin
+    return [one for one in options if wanted in one.words.casefold()]
+
+
+class ChoiceBox(QComboBox):
     """A combo box drawn like a field."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, line: QLineEdit | None = None) -> None:
         super().__init__()
         self._theme = theme
-        self.line = QLineEdit()
+        self.line = line or QLineEdit()
         self.setLineEdit(self.line)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -77,6 +89,11 @@ class _Box(QComboBox):
         paint.icon(spot, "chevron-down", Token.TEXT2)
         painter.end()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Dressed anew: Qt puts an older palette back when the field gets another parent."""
+        super().showEvent(event)
+        self._dress()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Turning the wheel over a form must not change what is in it."""
         event.ignore()
@@ -90,7 +107,7 @@ class ChoiceField(Editor):
     ) -> None:
         super().__init__(theme, field, parent)
         self._options = list(options)
-        self.box = _Box(theme)
+        self.box = ChoiceBox(theme)
         self.box.addItems([one.words for one in self._options])
         self.box.setCurrentIndex(-1)
         self.hold(self.box, fills=False)
@@ -109,14 +126,12 @@ class ChoiceField(Editor):
         self.box.update()
 
     def value(self) -> Value:
-        typed = self.box.currentText().strip().casefold()
-        if not typed:
+        if not self.box.currentText().strip():
             return None
-        exact = [one for one in self._options if one.words.casefold() == typed]
-        fitting = exact or [one for one in self._options if typed in one.words.casefold()]
-        if len(fitting) == 1 or exact:
-            return fitting[0].value
-        reason = "fits several on the list" if fitting else "is not on the list"
+        found = fitting(self._options, self.box.currentText())
+        if len(found) == 1:
+            return found[0].value
+        reason = "fits several on the list" if found else "is not on the list"
         raise Complaint(f"{shown(self.box.currentText())} {reason}; choose one")
 
     def show_value(self, value: Value) -> None:
@@ -127,6 +142,14 @@ class ChoiceField(Editor):
             self.box.addItem(found.words)
         self.box.setCurrentIndex(-1 if found is None else self._options.index(found))
         self.box.setEditText("" if found is None else found.words)
+
+    def typed(self) -> Typed:
+        return self.box.currentText()
+
+    def show_typed(self, typed: Typed) -> None:
+        self.box.setCurrentIndex(-1)
+        self.box.setEditText(str(typed))
+        self._tidy()
 
     def _tidy(self) -> None:
         try:

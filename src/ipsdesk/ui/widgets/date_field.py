@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from ipsdesk.fields import Field
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.widgets.day_words import beside, read_day
-from ipsdesk.ui.widgets.editor import Editor
+from ipsdesk.ui.widgets.editor import Editor, Typed
 from ipsdesk.ui.widgets.painting import font_of
 from ipsdesk.ui.widgets.text_styles import CELL, SECOND
 from ipsdesk.ui.widgets.typed_values import Complaint, Value, as_typed, read_typed
@@ -73,6 +73,12 @@ class DateField(Editor):
 
     def show_value(self, value: Value) -> None:
         self.line.setText(as_typed(self.field, value))
+
+    def typed(self) -> Typed:
+        return self.line.text()
+
+    def show_typed(self, typed: Typed) -> None:
+        self.line.setText(str(typed))
 
     def _day(self) -> date | None:
         try:

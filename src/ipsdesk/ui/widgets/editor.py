@@ -15,6 +15,10 @@ if TYPE_CHECKING:  # the sign-in has fields too, and nothing to convert
     from ipsdesk.ui.widgets.typed_values import Value
 
 
+Typed = str | list[str] | None
+"""What stands in a field, whether it can be read or not; plain JSON."""
+
+
 class Editor(QWidget):
     """One field on screen; ``changed`` whenever what is typed or chosen changes."""
 
@@ -65,3 +69,11 @@ class Editor(QWidget):
     def show_value(self, value: Value) -> None:
         """Hold this."""
         raise NotImplementedError
+
+    def typed(self) -> Typed:
+        """What stands in it, valid or not, for a draft; None: it is never kept, as a passphrase is not."""
+        return None
+
+    def show_typed(self, typed: Typed) -> None:
+        """Hold what `typed` gave."""
+        del typed

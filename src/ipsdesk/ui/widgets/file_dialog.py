@@ -1,4 +1,4 @@
-"""The system's own window for choosing a file, to read or to write."""
+"""The system's own window for choosing a file, to read or to write, or a folder."""
 
 from __future__ import annotations
 
@@ -63,11 +63,25 @@ def ask_to_open(
     dialog.open()
 
 
+def ask_for_folder(parent: QWidget, title: str, start: Path, then: Callable[[str], object]) -> None:
+    """Ask for a folder, beginning at ``start``; ``then`` is given its path."""
+    dialog = QFileDialog(parent, title, str(_nearest(start)))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.fileSelected.connect(then)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def _nearest(place: Path) -> Path:
+    """The folder itself or the nearest one above it that is there."""
+    return next((one for one in (place, *place.parents) if one.is_dir()), Path.home())
+
+
 def _dialog(
     parent: QWidget, title: str, start: Path, kind: FileKind, then: Callable[[str], object]
 ) -> QFileDialog:
-    folder = next((one for one in (start, *start.parents) if one.is_dir()), Path.home())
-    dialog = QFileDialog(parent, title, str(folder), f"{kind.words} (*{kind.ending})")
+    dialog = QFileDialog(parent, title, str(_nearest(start)), f"{kind.words} (*{kind.ending})")
     dialog.fileSelected.connect(then)
     dialog.finished.connect(dialog.deleteLater)
     return dialog

@@ -61,6 +61,8 @@ class Flow(QLayout):
             if item.isEmpty():  # hidden
                 continue
             size = item.sizeHint()
+            if item.hasHeightForWidth():
+                size.setHeight(item.heightForWidth(size.width()))
             if across > box.left() and across + size.width() > box.left() + box.width():
                 across, down, line = box.left(), down + line + self.spacing(), 0
             if not only_measure:

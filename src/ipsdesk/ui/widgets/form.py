@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipsdesk.fields import Field, Kind
@@ -15,12 +15,17 @@ from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Space
 from ipsdesk.ui.widgets.choice_field import ChoiceField, Option
 from ipsdesk.ui.widgets.date_field import DateField
-from ipsdesk.ui.widgets.editor import Editor
+from ipsdesk.ui.widgets.editor import Editor, Typed
+from ipsdesk.ui.widgets.folding import Folding
 from ipsdesk.ui.widgets.form_row import FormRow
 from ipsdesk.ui.widgets.problems import ProblemSummary
+from ipsdesk.ui.widgets.several_field import SeveralField
+from ipsdesk.ui.widgets.text_styles import NAME
 from ipsdesk.ui.widgets.tick_field import TicksField, YesNoField
+from ipsdesk.ui.widgets.together import Together
 from ipsdesk.ui.widgets.typed_field import LongTextField, TypedField
 from ipsdesk.ui.widgets.typed_values import Complaint, Value, fill_in
+from ipsdesk.ui.widgets.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +33,17 @@ class Around:
     """What a form must know beyond its fields.
 
     ``options`` are the records a reference may name, by the name of its field. ``look_back`` names the dates
-    of what has happened, where ``fri`` means the last Friday.
+    of what has happened, where ``fri`` means the last Friday. ``headings`` stand above the fields they are
+    named by. Fields that are ``folded`` are shown once they are asked for, or filled in; those ``beside``
+    stand on the line of the field before them.
     """
 
     today: Callable[[], date]
     options: Mapping[str, Sequence[Option]] = field(default_factory=dict)
     look_back: frozenset[str] = frozenset()
+    headings: Mapping[str, str] = field(default_factory=dict)
+    folded: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +58,7 @@ def _reading_of(editor: Editor) -> _Reading:
     try:
         value = editor.value()
     except Complaint as complaint:
-        return _Reading(None, f"{editor.field.label}: {complaint}")
+        return _Reading(None, f"{editor.field.title}: {complaint}")
     empty = value is None and editor.field.required
     return _Reading(value, fill_in(editor.field) if empty else "")
 
@@ -70,12 +80,35 @@ class Form(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.FIELD)
         layout.addWidget(self.summary)
-        for row in self.rows.values():
-            layout.addWidget(row)
+        for key, row in self.rows.items():
+            if key in around.headings:
+                layout.addWidget(Words(theme, around.headings[key], NAME))
+            self._place(layout, key)
             row.editor.changed.connect(self.changed)
+        self.folding = Folding(theme, self.rows, around.folded)
+        if around.folded:
+            last = [row for key, row in self.rows.items() if key not in around.folded][-1]
+            line = last.parentWidget()
+            before = layout.indexOf(line if isinstance(line, Together) else last)
+            layout.insertWidget(before + 1, self.folding.button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch()
         self.summary.wanted.connect(self.go_to)
         self.show_values({})
+
+    def _place(self, layout: QVBoxLayout, key: str) -> None:
+        """On a line of its own, or together with the one before."""
+        keys, beside, row = list(self.rows), self._around.beside, self.rows[key]
+        following = keys[keys.index(key) + 1 :][:1]
+        if key in beside:
+            line = self.rows[keys[keys.index(key) - 1]].parentWidget()
+            if isinstance(line, Together):
+                line.add(row)
+        elif beside.intersection(following):
+            line = Together(self._theme)
+            line.add(row)
+            layout.addWidget(line)
+        else:
+            layout.addWidget(row)
 
     def _editor(self, key: str, one: Field) -> Editor:
         around = self._around
@@ -85,7 +118,9 @@ class Form(QWidget):
             return YesNoField(self._theme, one)
         if one.kind in (Kind.CHOICE, Kind.REFERENCE):
             return ChoiceField(self._theme, one, self._options(key, one))
-        if one.kind in (Kind.CHOICES, Kind.REFERENCES):
+        if one.kind is Kind.REFERENCES:
+            return SeveralField(self._theme, one, self._options(key, one))
+        if one.kind is Kind.CHOICES:
             return TicksField(self._theme, one, self._options(key, one))
         return LongTextField(self._theme, one) if one.kind is Kind.LONG_TEXT else TypedField(self._theme, one)
 
@@ -98,10 +133,15 @@ class Form(QWidget):
             row.editor.show_value(values.get(key, cast("Value", row.editor.field.default)))
         self._shown = self._read()
         self.show_problems({})
+        self.folding.settle()
 
     def is_changed(self) -> bool:
         """Whether a person has changed anything, to something that can be read or not."""
-        return self._read() != self._shown
+        return bool(self.changed_keys())
+
+    def changed_keys(self) -> frozenset[str]:
+        """The fields a person has changed, to something that can be read or not."""
+        return frozenset(key for key, read in self._read().items() if read != self._shown[key])
 
     def values(self) -> dict[str, Value] | None:
         """What the form holds; None if something is wrong, which it then says itself."""
@@ -109,6 +149,16 @@ class Form(QWidget):
         problems = {key: one.problem for key, one in read.items() if one.problem}
         self.show_problems(problems)
         return None if problems else {key: one.value for key, one in read.items()}
+
+    def typed(self) -> dict[str, Typed]:
+        """What stands in the fields, readable or not, as plain JSON for a draft."""
+        return {key: typed for key, row in self.rows.items() if (typed := row.editor.typed()) is not None}
+
+    def show_typed(self, typed: Mapping[str, Typed]) -> None:
+        """Put back what `typed` gave, after ``show_values``; a field that is no more is passed over."""
+        for key in typed.keys() & self.rows.keys():
+            self.rows[key].editor.show_typed(typed[key])
+        self.folding.settle()
 
     def _read(self) -> dict[str, _Reading]:
         return {key: _reading_of(row.editor) for key, row in self.rows.items()}
@@ -118,7 +168,10 @@ class Form(QWidget):
         for key, row in self.rows.items():
             row.show_problem(problems.get(key, ""))
         self.summary.show_problems(problems, frozenset(self.rows))
+        self.folding.need(frozenset(problems))
 
     def go_to(self, key: str) -> None:
         """Put the cursor into a field."""
+        if self.rows[key].isHidden():
+            self.folding.unfold()
         self.rows[key].editor.setFocus()

@@ -35,7 +35,7 @@ class FormRow(QWidget):
     def _label_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(Space.SNUG)
-        self.label = Words(self._theme, self.editor.field.label, NAME)
+        self.label = Words(self._theme, self.editor.field.title, NAME)
         self.label.setBuddy(self.editor.control)
         line.addWidget(self.label)
         if self.editor.field.required:
@@ -59,5 +59,5 @@ class FormRow(QWidget):
         self._words.setText(words)
         self._problem.setVisible(bool(words))
         self.editor.set_problem(bool(words))
-        name = f"{field.label}, {REQUIRED}" if field.required else field.label
+        name = f"{field.title}, {REQUIRED}" if field.required else field.title
         self.editor.name(name, ". ".join(part for part in (words, field.help) if part))

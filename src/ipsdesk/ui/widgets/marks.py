@@ -25,6 +25,7 @@ class Mark(Enum):
     WAITING = ("clock-outline", Token.MUTE)
     NO_TARGET = ("minus", Token.MUTE)
     NO_FIGURE = ("dots-horizontal", Token.MUTE)
+    RESTRICTED = ("lock-outline", Token.MUTE)
     NOTE = ("information-outline", Token.ACCENT)
 
     @property

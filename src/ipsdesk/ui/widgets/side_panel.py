@@ -165,13 +165,24 @@ class SidePanel(QWidget):
             super().keyPressEvent(event)
 
 
+ENTRANCE = "entrance"
+
+
+def lead_in(widget: QWidget, entrance: QWidget | None) -> None:
+    """Let `enter` go to ``entrance``, which lies somewhere in ``widget``.
+
+    A focus proxy would do the same to Tab, which then comes to nothing that stands before the entrance.
+    """
+    widget.setProperty(ENTRANCE, entrance)
+
+
 def enter(widget: QWidget) -> bool:
-    """Give the keyboard to a widget's focus proxy, to itself, or to the first thing in it that takes it.
+    """Give the keyboard to a widget's entrance, to itself, or to the first thing in it that takes it.
 
     False if nothing does.
     """
-    if (proxy := widget.focusProxy()) is not None and proxy.isVisible() and proxy.isEnabled():
-        proxy.setFocus(Qt.FocusReason.TabFocusReason)
+    entrance = widget.property(ENTRANCE) or widget.focusProxy()
+    if entrance is not None and entrance.isVisible() and entrance.isEnabled() and enter(entrance):
         return True
     for one in (widget, *_in_order(widget)):
         if one.isVisible() and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus:

@@ -13,7 +13,7 @@ from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Height, Radius, Token
 from ipsdesk.ui.widgets.choice_field import Option
 from ipsdesk.ui.widgets.choosing import Segments
-from ipsdesk.ui.widgets.editor import Editor
+from ipsdesk.ui.widgets.editor import Editor, Typed
 from ipsdesk.ui.widgets.flow import Flow
 from ipsdesk.ui.widgets.painting import Paint, width_of
 from ipsdesk.ui.widgets.text_styles import BODY
@@ -37,6 +37,12 @@ class YesNoField(Editor):
 
     def show_value(self, value: Value) -> None:
         self.segments.choose(None if value is None else ANSWERS.index(bool(value)))
+
+    def typed(self) -> Typed:
+        return "" if self.segments.place is None else str(self.segments.place)
+
+    def show_typed(self, typed: Typed) -> None:
+        self.segments.choose(int(str(typed)) if typed else None)
 
 
 class TickBox(QCheckBox):
@@ -103,8 +109,10 @@ class TicksField(Editor):
             box.setAccessibleName(f"{words}: {box.text()}")
 
     def value(self) -> Value:
-        ticked = [one.value for one, box in zip(self._options, self.boxes, strict=True) if box.isChecked()]
-        return ticked or None
+        return self._ticked() or None
+
+    def _ticked(self) -> list[str]:
+        return [one.value for one, box in zip(self._options, self.boxes, strict=True) if box.isChecked()]
 
     def show_value(self, value: Value) -> None:
         wanted = list(value) if isinstance(value, list) else []
@@ -115,3 +123,9 @@ class TicksField(Editor):
             self.boxes[-1].setAccessibleName(f"{self._ticks.accessibleName()}: {lost}")
         for option, box in zip(self._options, self.boxes, strict=True):
             box.setChecked(option.value in wanted)
+
+    def typed(self) -> Typed:
+        return self._ticked()
+
+    def show_typed(self, typed: Typed) -> None:
+        self.show_value(list(typed or ()))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from ipsdesk.fields import Field, Kind
 from ipsdesk.ui.theme import Theme
-from ipsdesk.ui.widgets.editor import Editor
+from ipsdesk.ui.widgets.editor import Editor, Typed
 from ipsdesk.ui.widgets.painting import font_of, line_height
 from ipsdesk.ui.widgets.text_styles import BODY, CELL
 from ipsdesk.ui.widgets.typed_values import Complaint, Value, as_typed, read_typed
@@ -45,6 +45,12 @@ class TypedField(Editor):
         self.line.setText(as_typed(self.field, value))
         self.line.setCursorPosition(0)
 
+    def typed(self) -> Typed:
+        return self.line.text()
+
+    def show_typed(self, typed: Typed) -> None:
+        self.line.setText(str(typed))
+
     def _tidy(self) -> None:
         try:
             tidy = as_typed(self.field, self.value())
@@ -74,3 +80,9 @@ class LongTextField(Editor):
 
     def show_value(self, value: Value) -> None:
         self.text.setPlainText(as_typed(self.field, value))
+
+    def typed(self) -> Typed:
+        return self.text.toPlainText()
+
+    def show_typed(self, typed: Typed) -> None:
+        self.text.setPlainText(str(typed))

@@ -51,5 +51,5 @@ def _clock(seconds: int) -> str:
 def fill_in(field: Field) -> str:
     """What a required field says while it is empty."""
     if field.kind in (Kind.CHOICE, Kind.CHOICES, Kind.REFERENCE, Kind.REFERENCES, Kind.YES_NO):
-        return f"{field.label}: nothing is chosen yet"
-    return f"{field.label}: nothing is filled in yet"
+        return f"{field.title}: nothing is chosen yet"
+    return f"{field.title}: nothing is filled in yet"

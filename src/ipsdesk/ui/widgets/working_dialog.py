@@ -78,7 +78,8 @@ class WorkingDialog(QDialog):
     def begin(self, work: Work[Any], on_done: Callable[[Any], None], doing: str) -> None:
         """Do this in the background, saying so."""
         self._on_done = on_done
-        self._focus = QApplication.focusWidget()
+        focus = QApplication.focusWidget()
+        self._focus = focus if focus is not None and self.isAncestorOf(focus) else None
         self._show_working(doing)
         announce(self, doing)
         self._progress = self._run(work, self._finished, self._failed, self._say)

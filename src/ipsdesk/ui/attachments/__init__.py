@@ -1,0 +1,1 @@
+"""Letters and scans kept with a person's record: added, looked at, copied out, removed."""

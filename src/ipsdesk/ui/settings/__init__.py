@@ -1,0 +1,1 @@
+"""The unit's choices: seen by everybody, made by a manager."""

@@ -1,0 +1,1 @@
+"""The first tab: what needs a person today, and what does it."""

@@ -1,0 +1,186 @@
+"""Lines of Today in the words of the window: what opens them, what ends them, and how they sound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from ipsdesk.rules.periods import DAY
+from ipsdesk.rules.wording import MONTHS
+from ipsdesk.services.caseload_words import counted
+from ipsdesk.services.hours_words import spoken_day
+from ipsdesk.services.today_lines import (
+    OpenForm,
+    OpenHours,
+    Scope,
+    Section,
+    TodayKind,
+    TodayLine,
+    TodayList,
+    sunday_of,
+)
+from ipsdesk.ui.tokens import Token
+
+ENTER, DONE_KEY, LATER_KEY, FILTER_KEY = "Enter", "D", "S", "F"
+ALL_KINDS = "All kinds"
+
+ICON_OF: Mapping[TodayKind, tuple[str, Token]] = {
+    TodayKind.REASON: ("alert-octagon", Token.BAD),
+    TodayKind.NOT_IN: ("clock-outline", Token.BAD),
+    TodayKind.PW1: ("file-document-outline", Token.BAD),
+    TodayKind.ADVICE: ("scale-balance", Token.WARN),
+    TodayKind.ACTION: ("clipboard-text-outline", Token.TEXT2),
+    TodayKind.NEXT: ("phone-outline", Token.TEXT2),
+    TodayKind.FOLLOW_UP: ("redo", Token.TEXT2),
+    TodayKind.MILESTONE: ("flag-outline", Token.TEXT2),
+    TodayKind.INCOMPLETE: ("currency-gbp", Token.WARN),
+    TodayKind.NEAR: ("alert", Token.WARN),
+    TodayKind.EMPLOYER: ("timer-sand", Token.WARN),
+    TodayKind.CARE_REVIEW: ("account-group-outline", Token.TEXT2),
+    TodayKind.PLAN_REVIEW: ("calendar-check", Token.TEXT2),
+    TodayKind.PROFILE_REVIEW: ("account-details-outline", Token.TEXT2),
+    TodayKind.QUIET: ("bell-sleep-outline", Token.WARN),
+    TodayKind.NO_NEXT: ("calendar-question", Token.WARN),
+    TodayKind.MISSING: ("database-alert-outline", Token.TEXT2),
+    TodayKind.RESTRICTED: ("lock-outline", Token.TEXT2),
+}
+
+ENDS: Mapping[TodayKind, str] = {
+    TodayKind.REASON: "Goes once a reason is given for the week.",
+    TodayKind.NOT_IN: "Goes once hours are typed for the week, a 0 included.",
+    TodayKind.PW1: "Goes once the day on which form PW1 was sent is known.",
+    TodayKind.ADVICE: "Goes once a benefits advice contact since the week began is recorded.",
+    TodayKind.ACTION: "Goes once the action is done, or has another day.",
+    TodayKind.NEXT: "Goes once the next action is done, or has another day.",
+    TodayKind.FOLLOW_UP: "Goes once there has been a contact with the person since that day.",
+    TodayKind.MILESTONE: "Look whether the job goes on. Goes four weeks after the day, or with the job.",
+    TodayKind.INCOMPLETE: "Goes once pay and benefits are known for the week.",
+    TodayKind.NEAR: "Look before the next shift. Goes with the next week.",
+    TodayKind.EMPLOYER: "Goes once a face-to-face contact with an employer is credited to the person.",
+    TodayKind.CARE_REVIEW: "Goes once our section is written, and comes back to ask whether it was held.",
+    TodayKind.PLAN_REVIEW: "Goes once the plan is reviewed, or the review has another day.",
+    TodayKind.PROFILE_REVIEW: "Goes once the profile has a new version, or the review another day.",
+    TodayKind.QUIET: "Goes once a contact with the person is recorded.",
+    TodayKind.NO_NEXT: "Goes once an action, or a review of the plan, has a day.",
+    TodayKind.MISSING: "Goes once nothing of it is missing.",
+    TodayKind.RESTRICTED: "Something waits here. The record is opened with a reason.",
+}
+
+OPENS_FORM: Mapping[TodayKind, str] = {
+    TodayKind.ACTION: "Open action",
+    TodayKind.NEXT: "Open contact",
+    TodayKind.PW1: "Open job",
+    TodayKind.CARE_REVIEW: "Open review",
+    TodayKind.PLAN_REVIEW: "Open plan",
+    TodayKind.PROFILE_REVIEW: "Open profile",
+    TodayKind.MISSING: "Fill in",
+}
+
+
+class Offer(NamedTuple):
+    """What a line offers: its words and its key."""
+
+    words: str
+    key: str
+
+
+def offers_of(line: TodayLine, *, may_change: bool) -> tuple[Offer, ...]:
+    """What can be done with a line, what is quickest first."""
+    opens = Offer(_opens(line, may_change=may_change), ENTER)
+    if line.can_be_done and may_change:
+        return Offer("Sent today" if line.kind is TodayKind.PW1 else "Done", DONE_KEY), opens
+    return (opens,)
+
+
+def _opens(line: TodayLine, *, may_change: bool) -> str:
+    target = line.opens
+    if isinstance(target, OpenHours):
+        return "Open hours"
+    if not isinstance(target, OpenForm) or not may_change:
+        return "Open record"
+    if target.id is None:
+        return "Add contact" if target.kind == "contact" else "Add action"
+    return OPENS_FORM[line.kind]
+
+
+def said_line(line: TodayLine, *, may_change: bool) -> str:
+    """A line as one sentence to the ear."""
+    keys = ", ".join(f"{offer.words}: {offer.key}" for offer in offers_of(line, may_change=may_change))
+    parts = (line.section.value, line.name, line.words, line.second, f"{keys}" if keys else "")
+    return ". ".join(part for part in parts if part)
+
+
+def said_section(section: Section, count: int) -> str:
+    """A heading to the ear."""
+    return f"{section}, {counted(count, 'line')}"
+
+
+def title_of(day: date) -> str:
+    """``Monday 11 May``."""
+    return spoken_day(day)
+
+
+def summary_of(found: TodayList) -> str:
+    """``6 need you now, 7 more this week``; who looks at everyone's is not spoken to."""
+    week = len(found.of(Section.THIS_WEEK))
+    need = "needs" if found.now == 1 else "need"
+    whom = "you now" if found.scope is Scope.MINE else "somebody now"
+    now = f"{found.now:,} {need} {whom}" if found.now else "Nothing for today"
+    return f"{now}, {week:,} more this week" if week else now
+
+
+def empty_words(found: TodayList) -> str:
+    """Why the list is empty; the two reasons are not alike."""
+    off = f" {counted(found.put_off, 'line')} put off." if found.put_off else ""
+    if found.scope is Scope.MINE and found.others:
+        verb = "waits" if found.others == 1 else "wait"
+        return f"Nothing of yours waits; {found.others:,} {verb} for others.{off}"
+    return f"Nothing waits. What comes up will stand here.{off}"
+
+
+def waiting_words(count: int) -> str:
+    """The count on the tab in words."""
+    return f"{counted(count, 'line')} overdue or due today"
+
+
+def context_words(found: TodayList) -> str:
+    """What is on screen, for the status bar."""
+    return f"{found.scope}: {counted(len(found.lines), 'line')}"
+
+
+def week_days(today: date) -> list[date]:
+    """The days of this week, Monday first."""
+    sunday = sunday_of(today)
+    return [sunday - back * DAY for back in reversed(range(7))]
+
+
+def span_words(days: list[date]) -> str:
+    """``11 to 17 May``, ``30 March to 5 April``."""
+    first, last = days[0], days[-1]
+    month = "" if first.month == last.month else f" {MONTHS[first.month - 1]}"
+    return f"{first.day}{month} to {last.day} {MONTHS[last.month - 1]}"
+
+
+def due_by_day(found: TodayList) -> dict[date, int]:
+    """How many lines are due on each day of this week; what is overdue is due today."""
+    counts = dict.fromkeys(week_days(found.today), 0)
+    for line in found.lines:
+        if line.due_on is not None:
+            day = max(line.due_on, found.today)
+            if day in counts:
+                counts[day] += 1
+    return counts
+
+
+def said_week(found: TodayList) -> str:
+    """The week at a glance in one sentence."""
+    told = [f"{spoken_day(day)} {count}" for day, count in due_by_day(found).items() if count]
+    return f"Due this week: {', '.join(told)}." if told else "Nothing is due this week."
+
+
+def kinds_in(lines: tuple[TodayLine, ...]) -> Iterator[tuple[TodayKind, int]]:
+    """The kinds that some of these lines are of, with how many."""
+    for kind in TodayKind:
+        if count := sum(line.kind is kind for line in lines):
+            yield kind, count
