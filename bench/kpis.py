@@ -20,7 +20,7 @@ from ipsdesk.measures import MEASURES, Window
 from ipsdesk.services.figures import count, staffing_of
 
 MARK, ROUNDS, PROCESSES = 1.5, 9, 5
-AGAIN = "`kpis` of a quarter: 61 measures against SQL by hand"
+AGAIN = "`kpis` of a quarter: 65 measures against SQL by hand"
 FIRST_TIME = "the same, the first time in a new process"
 
 

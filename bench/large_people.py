@@ -73,6 +73,7 @@ def _add_life(rows: Rows, number: int, staff: str, team: str, random: Random) ->
         name=f"Client {number}",
         team_id=team,
         key_worker_id=staff,
+        care_coordinator_id=staff,
         born_on=date(random.randint(1960, 2006), random.randint(1, 12), random.randint(1, 28)),
         gender=random.choice(GENDERS),
         ethnic_category=random.choice(ETHNIC_CATEGORIES),
@@ -126,7 +127,15 @@ def _some_benefits(random: Random) -> list[str] | None:
 
 def _add_records(rows: Rows, life: Life, random: Random) -> None:
     if random.random() < 0.85:
-        rows.add(Plan, client_id=life.client, agreed_on=life.some_day(random), goal="A job that suits")
+        agreed = life.some_day(random)
+        rows.add(
+            Plan,
+            client_id=life.client,
+            agreed_on=agreed,
+            goal="A job that suits",
+            reviewed_on=agreed + timedelta(days=150) if life.number % 2 else None,
+            next_review_on=agreed + timedelta(days=182),
+        )
     for _ in range(2):
         view = "I keep well when I am busy." if random.random() < 0.8 else None
         rows.add(

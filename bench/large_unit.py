@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+from bench.large_aims import add_aims
 from bench.large_diary import add_diary
 from bench.large_house import add_house
 from bench.large_people import add_people
@@ -24,4 +25,5 @@ def large_unit(clients: int) -> Incoming:
     lives = add_people(rows, clients, random)
     add_work(rows, lives, random)
     add_diary(rows, lives, FEWER_CONTACTS if clients > SCALES[1] else USUAL_CONTACTS, random)
+    add_aims(rows, lives, random)
     return rows.incoming(f"bench-{clients}.xlsx")

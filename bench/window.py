@@ -1,4 +1,4 @@
-"""The window against a bare one: until the sign-in is painted, until the week is, and work per key."""
+"""The window against a bare one: until sign-in, week and list are painted; a key, a filter, a sorting."""
 
 from __future__ import annotations
 
@@ -23,12 +23,16 @@ from bench.timing import Figure
 JOBS, ROUNDS = 60, 9
 LONGEST = 120
 """Seconds a process may take before something is wrong."""
-SIGN_IN_MARK, GRID_MARK, KEY_MARK = 1.3, 3.5, 16.0
+CASELOAD, HOURS = "Caseload", "Weekly hours"
+SIGN_IN_MARK, TAB_MARK, KEY_MARK, ROWS_MARK = 1.3, 3.5, 16.0, 100.0
 SIGN_IN = "window: the sign-in painted, against a bare window with a table"
 GRID = "window: the week of 60 jobs painted after it, in all"
 AT_ONCE = "the same, had account and passphrase been there at once"
 KEY = "window: the longest work of one of 200 keys typed into that week, in milliseconds"
 PAINTED = "the same, with what it paints"
+LIST = "window: the Caseload with its list painted after the sign-in, in all"
+FILTERED = "window: the longest of the list's filters, until painted, in milliseconds"
+SORTED = "window: the longest of its sortings, until painted, in milliseconds"
 
 CLIENTS = 2_000
 PAGE = """\
@@ -40,7 +44,8 @@ Written by
 
 on one machine: {machine}{load}. Ratios are to a bare PySide6 window with one table of 60 lines over plain
 `sqlite3` (`bench/bare_window.py`), started by turns in processes of their own, without a screen; each is the
-median of {rounds} rounds. The unit has {clients:,} clients and 200,000 contacts, 60 of its jobs going on.
+median of {rounds} rounds. The unit has {clients:,} clients and 200,000 contacts; for the week, 60 of its jobs
+go on, for the list all of them.
 Nothing here was measured on Windows.
 
 | what | measured | mark |
@@ -48,7 +53,10 @@ Nothing here was measured on Windows.
 {lines}
 * The sign-in is painted before SQLAlchemy, the models and the tabs are loaded; that happens in a thread while
   account and passphrase are typed. The second line leaves that wait out and the key derivation too; the third
-  leaves in all of the loading, as if a passphrase took no time to type.
+  leaves in all of the loading, as if a passphrase took no time to type. The list is measured as the second.
+* The list holds everybody, with the last contact, the next action, the flags and the last week of each. It is
+  read while the window is put together, if its tab was open last. A filter (the words typed into the find box
+  too) and a sorting are timed on the interface thread, from the click to the end of the painting.
 * A key's work is the time of the interface thread from the key to the end of its handling. The file is never
   asked: the rows are judged in memory, and the worker thread saves.
 """
@@ -59,29 +67,41 @@ class Moments:
     """Seconds from the start of a process."""
 
     sign_in: float
-    grid: float
+    tab: float
 
     @classmethod
     def of(cls, begun: float, lines: list[str]) -> Moments:
-        """From when the sign-in was painted, when it was used, and when the grid was painted."""
+        """From when the sign-in was painted, when it was used, and when the tab's rows were painted."""
         painted, used, filled = map(float, lines)
         return cls(painted - begun, painted - begun + filled - used)
 
 
 def window(clients: int, folder: Path) -> list[Figure]:
     """The figures at this scale."""
-    unit, plain = _with_sixty_jobs(unit_of(clients, folder), folder), _as_plain_file(folder)
-    _started(unit, folder)  # once, so that what is compiled is compiled
-    rounds = [(_started(unit, folder, "waits"), _bare(plain)) for _ in range(ROUNDS)]
-    at_once = [(_started(unit, folder), _bare(plain)) for _ in range(ROUNDS)]
-    typed = _lines("bench.window_start", folder, str(unit), ACCOUNT, PASSPHRASE, "waits", "types")
-    longest, painted = (float(found) * 1000 for found in typed[-2:])
+    unit, plain = unit_of(clients, folder), _as_plain_file(folder)
+    return [*_of_week(clients, _with_sixty_jobs(unit, folder), plain), *_of_list(clients, unit, plain)]
+
+
+def _of_week(clients: int, unit: Path, plain: Path) -> list[Figure]:
+    rounds = _rounds(unit, plain, HOURS, "waits")
+    at_once = _rounds(unit, plain, HOURS)
+    longest, painted = _milliseconds(unit, plain.parent, HOURS, "waits", "types")
     return [
         Figure(SIGN_IN, clients, median(ours.sign_in / bare for ours, bare in rounds), SIGN_IN_MARK),
-        Figure(GRID, clients, median(ours.grid / bare for ours, bare in rounds), GRID_MARK),
-        Figure(AT_ONCE, clients, median(ours.grid / bare for ours, bare in at_once), None),
+        Figure(GRID, clients, _ratio(rounds), TAB_MARK),
+        Figure(AT_ONCE, clients, _ratio(at_once), None),
         Figure(KEY, clients, longest, KEY_MARK),
         Figure(PAINTED, clients, painted, None),
+    ]
+
+
+def _of_list(clients: int, unit: Path, plain: Path) -> list[Figure]:
+    rounds = _rounds(unit, plain, CASELOAD, "waits")
+    filtered, in_order = _milliseconds(unit, plain.parent, CASELOAD, "waits", "sorts")
+    return [
+        Figure(LIST, clients, _ratio(rounds), TAB_MARK),
+        Figure(FILTERED, clients, filtered, ROWS_MARK),
+        Figure(SORTED, clients, in_order, ROWS_MARK),
     ]
 
 
@@ -119,9 +139,25 @@ def _as_plain_file(folder: Path) -> Path:
     return path
 
 
+def _rounds(unit: Path, plain: Path, *how: str) -> list[tuple[Moments, float]]:
+    """Ours and a bare window by turns, after one start that does not count: it compiles what is compiled."""
+    _started(unit, plain.parent, *how)
+    return [(_started(unit, plain.parent, *how), _bare(plain)) for _ in range(ROUNDS)]
+
+
+def _ratio(rounds: list[tuple[Moments, float]]) -> float:
+    return median(ours.tab / bare for ours, bare in rounds)
+
+
 def _started(unit: Path, folder: Path, *how: str) -> Moments:
     begun = time()
     return Moments.of(begun, _lines("bench.window_start", folder, str(unit), ACCOUNT, PASSPHRASE, *how))
+
+
+def _milliseconds(unit: Path, folder: Path, *how: str) -> list[float]:
+    """The two figures that a start prints at its end."""
+    lines = _lines("bench.window_start", folder, str(unit), ACCOUNT, PASSPHRASE, *how)
+    return [float(found) * 1000 for found in lines[-2:]]
 
 
 def _bare(plain: Path) -> float:
