@@ -26,6 +26,8 @@ LOOKS = {
     "-high-contrast": (Shade.HIGH_CONTRAST, 100),
     "-200": (Shade.LIGHT, 200),
 }
+PERSON = 5
+"""Whose record is drawn."""
 EMPTY_ACCOUNT, EMPTY_PASSPHRASE = "First Manager", "harbour lantern mosaic thistle wagon"
 
 
@@ -40,8 +42,8 @@ def draw(app: App, name: str) -> Iterator[Path]:
     app.theme.choose(Shade.LIGHT, 100)
 
 
-def draw_unit(app: App, name: str) -> Iterator[Path]:
-    """Sign in as is offered, and draw every tab."""
+def draw_unit(app: App, name: str, person: int | None = None) -> Iterator[Path]:
+    """Sign in as is offered, and draw every tab; whichever shows records shows this person's."""
     app.window.sign_in.card.asking.give()
     wait_until(lambda: app.window.page is not None and app.window.page.isVisible())
     if (page := app.window.page) is None:
@@ -49,6 +51,8 @@ def draw_unit(app: App, name: str) -> Iterator[Path]:
     for tab in page.tabs:
         page.go_to(tab)
         wait_until(tab.is_settled, AT_REST)
+        if person is not None and tab.show_person(person):
+            wait_until(tab.is_settled, AT_REST)
         yield from draw(app, f"{name}{tab.title.lower().replace(' ', '-')}")
     app.window.lock()
     wait_until(lambda: app.window.page is None, AT_REST)
@@ -66,7 +70,7 @@ def main() -> None:
         app.window.resize(1366, 768)
         app.window.show()
         app.window.start(practice, ACCOUNT, PASSPHRASE, practice=True)
-        drawn = [*draw(app, "sign-in"), *draw_unit(app, "")]
+        drawn = [*draw(app, "sign-in"), *draw_unit(app, "", PERSON)]
         app.window.start(empty, EMPTY_ACCOUNT, EMPTY_PASSPHRASE)
         drawn += draw_unit(app, "empty-")
         app.finish()
