@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
+from shiboken6 import isValid
 
 from ipsdesk.ui.hours.grid_header import PAD
 from ipsdesk.ui.theme import Theme
@@ -86,6 +87,8 @@ class ProblemNote(QWidget):
 
     def show_at(self, cell: QRect, words: str) -> None:
         """Below the cell, or above it where there is no room, within what can be seen."""
+        if not isValid(self._room):
+            return  # the grid is being taken apart, and its rows go one by one
         self._words = words
         room, size = self._room.rect(), self._needed()
         left = min(cell.left(), room.right() - size.width() - 4)
