@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -67,6 +67,7 @@ def together(widget: QWidget) -> list[QWidget]:
 
 def cut(root: QWidget) -> list[str]:
     """Words that do not fit where they stand, and things that stand outside what holds them."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # new words get their room first
     found = []
     for widget in root.findChildren(QWidget):
         if not widget.isVisible() or _scrolls(widget):
