@@ -87,7 +87,7 @@ def test_text_that_can_not_be_printed_is_refused(character: str) -> None:
 def test_text_as_long_as_a_cell_can_be() -> None:
     assert keep("x" * 32_767, of(Kind.LONG_TEXT)) == "x" * 32_767
     assert keep("😀" * 16_383, of(Kind.LONG_TEXT)) == "😀" * 16_383
-    too_long = "the text has 32,768 characters; a cell holds at most 32,767"
+    too_long = "the text has 32,768 characters; at most 32,767 can be kept"
     assert complaint("x" * 32_768, of(Kind.LONG_TEXT)) == too_long
     assert complaint("😀" * 16_384, of(Kind.LONG_TEXT)) == too_long
 

@@ -111,7 +111,7 @@ def _is_kept(field: Field, value: Any) -> bool:
         return not field.required
     match field.kind:
         case Kind.HOURS | Kind.MONEY | Kind.DECIMAL:
-            return isinstance(value, int) and value >= 0
+            return isinstance(value, int) and (field.least is None or value >= field.least)
         case Kind.CHOICES | Kind.TEXTS | Kind.REFERENCES:
             return isinstance(value, list) and keep("; ".join(value), field) == value
     return bool(keep(value, field) == value)

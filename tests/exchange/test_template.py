@@ -92,7 +92,8 @@ def test_a_filled_template_reads_back(path: Path, tmp_path: Path) -> None:
     workbook.save(tmp_path / "filled.xlsx")
     incoming = read_workbook(tmp_path / "filled.xlsx")
     assert problems(incoming) == []
-    assert incoming.sheets[1].rows == [("007", "Ward 1", "community", "2024-04-01", None, None, None)]
+    teams = next(sheet for sheet in incoming.sheets if sheet.sheet == "Teams")
+    assert teams.rows == [("007", "Ward 1", "community", "2024-04-01", None, None, None)]
 
 
 def test_nothing_in_it_names_a_person_or_leaves_the_file(path: Path) -> None:

@@ -22,7 +22,7 @@ from ipsdesk.exchange.template import write_template
 from ipsdesk.exchange.workbook_in import read_workbook
 from ipsdesk.exchange.workbook_out import unit_bytes, write_unit_of
 from ipsdesk.fields import Field, Kind
-from ipsdesk.models import FAMILIES, Change, Contract, Record
+from ipsdesk.models import FAMILIES, Change, Client, Contract, Rate, Record
 from ipsdesk.reports.scorecard_text import as_json
 from ipsdesk.rules.pay import PAY_SCALE
 from ipsdesk.rules.periods import parse_period
@@ -244,14 +244,17 @@ def test_changes_come_back_in_the_form_their_own_fields_keep(desk: Desk, other: 
 # ---- odd texts ------------------------------------------------------------------------------------
 
 
-def filling(model: type[Record], declared: Field, text: str) -> object:
-    """A cell for a field: the odd text wherever text or a reference goes, else something that will do."""
+def filling(model: type[Record], declared: Field, text: str, row: int) -> object:
+    """A cell for a field: the odd text wherever text or a reference goes, else something that will do.
+
+    Rates are told apart by whole numbers, everything else by its texts.
+    """
     if declared.kind in {Kind.TEXT, Kind.LONG_TEXT, Kind.TEXTS, Kind.REFERENCE, Kind.REFERENCES}:
         return {"Field": "Team ID"}.get(declared.label, text) if model is Change else text
     return {
         Kind.DATE: MONDAY,
         Kind.TIME: time(9, 30),
-        Kind.WHOLE: 1,
+        Kind.WHOLE: row if model is Rate else 1,
         Kind.DECIMAL: 1,
         Kind.HOURS: 1,
         Kind.MONEY: 1.5,
@@ -269,7 +272,7 @@ def odd_book(path: Path, texts: tuple[str, ...]) -> Path:
         sheet.append([declared.label for _, declared in model.fields()])
         for row, text in enumerate(texts[:1] if model is Contract else texts, 2):
             for column, (_, declared) in enumerate(model.fields(), 1):
-                value = filling(model, declared, text)
+                value = filling(model, declared, text, row)
                 if isinstance(value, str):
                     put_text(sheet.cell(row, column), value)
                 else:
@@ -339,7 +342,7 @@ def test_a_text_that_fills_a_cell_goes_out_and_a_longer_one_is_named(desk: Desk,
             connection.exec_driver_sql("UPDATE clients SET name = ?", (text,))
         data = unit_bytes(desk.exports.content())
         (tmp_path / "out.xlsx").write_bytes(data)
-        return sheet_rows(read_workbook(tmp_path / "out.xlsx"), FAMILIES[6])[0]["name"]
+        return sheet_rows(read_workbook(tmp_path / "out.xlsx"), Client)[0]["name"]
 
     longest = "_x000D_" * 4_000 + "y" * 4_767
     assert name_of(longest) == longest

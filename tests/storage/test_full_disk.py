@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-MOUNT = 'mount -t tmpfs -o size=3m none "$1" && cp -r "$2/." "$1" && exec "$3" -c "$4" "$1"'
+MOUNT = 'mount -t tmpfs -o size=5m none "$1" && cp -r "$2/." "$1" && exec "$3" -c "$4" "$1"'
 FILL = """
 import sys
 from pathlib import Path
@@ -118,7 +118,7 @@ def unshare(*command: str) -> subprocess.CompletedProcess[str]:
 
 
 def on_a_small_disk(unit: Path, place: Path, code: str) -> str:
-    """What ``code`` prints, run at a copy of the unit on a disk of 3 MB."""
+    """What ``code`` prints, run at a copy of the unit on a disk of 5 MB."""
     place.mkdir()
     if unshare("mount", "-t", "tmpfs", "none", str(place)).returncode:
         pytest.skip("this machine lets nobody mount a file system of their own")
@@ -143,5 +143,5 @@ def test_keys_are_changed_once_there_is_space_for_it_and_not_at_all_before(
     unit: Path, tmp_path: Path
 ) -> None:
     sentences = on_a_small_disk(unit, tmp_path / "small", CHANGE_KEYS).splitlines()
-    assert any("not enough space for that (1 MB). Nothing was changed" in said for said in sentences)
+    assert any("not enough space for that (2 MB). Nothing was changed" in said for said in sentences)
     assert all("is safe. Free some space" in said for said in sentences)

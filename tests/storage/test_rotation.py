@@ -244,7 +244,7 @@ def test_without_space_an_interrupted_change_waits_and_nothing_is_lost(
 
     with monkeypatch.context() as patch:
         patch.setattr(rotation, "sync_file", full)
-        with pytest.raises(NoSpace, match=r"not enough space for that \(1 MB\)\. Nothing was changed"):
+        with pytest.raises(NoSpace, match=r"not enough space for that \(2 MB\)\. Nothing was changed"):
             reopen(three)
     assert digest(three) == before
     everybody_gets_in(three, 300)

@@ -32,7 +32,7 @@ def clean(raw: str) -> str:
         )
     text = text.strip()
     if len(text) > LONGEST // 2 and (length := len(text.encode("utf-16-le")) // 2) > LONGEST:
-        raise Complaint(f"the text has {length:,} characters; a cell holds at most {LONGEST:,}")
+        raise Complaint(f"the text has {length:,} characters; at most {LONGEST:,} can be kept")
     return text
 
 

@@ -9,11 +9,20 @@ from sqlalchemy.orm import Mapped
 
 from ipsdesk.fields import Kind
 from ipsdesk.models.base import Family, Record, field, live_index
-from ipsdesk.rules.codes import ACTIVITY_KINDS, CONTRACTS, NOT_PERMITTED_WORK, PERMITTED_WORK, WEEKDAYS
+from ipsdesk.rules.codes import (
+    ACTIVITY_KINDS,
+    CONTRACTS,
+    MATCHES_PREFERENCE,
+    NOT_PERMITTED_WORK,
+    PERMITTED_WORK,
+    WEEKDAYS,
+)
 from ipsdesk.rules.pay import PAY_SCALE
 
 HOUR = 3_600
 """Hours are kept in whole seconds."""
+MOST_TRAVEL = 600
+"""Minutes of a way to work, beyond which a number is taken for a slip."""
 
 
 class Activity(Record):
@@ -25,11 +34,16 @@ class Activity(Record):
     __tablename__ = "activities"
     __table_args__ = (
         CheckConstraint("ended_on >= started_on", name="ended_after_started"),
+        CheckConstraint("planned_end_on >= started_on", name="planned_after_started"),
         live_index("client", "client_id", "kind", "started_on", table="activities"),
         live_index("kind", "kind", "started_on", table="activities"),
     )
     family = Family(
-        "activity", "Activities", "activity", identity="reference", orders=(("started_on", "ended_on"),)
+        "activity",
+        "Activities",
+        "activity",
+        identity="reference",
+        orders=(("started_on", "ended_on"), ("started_on", "planned_end_on")),
     )
 
     reference: Mapped[str] = field("Activity ID", required=True, unique=True)
@@ -57,6 +71,20 @@ class Activity(Record):
         "Supported by", help="The supervising body, or hospital treatment programme."
     )
     pw1_sent_on: Mapped[dt.date | None] = field("PW1 sent", Kind.DATE)
+    planned_end_on: Mapped[dt.date | None] = field("Planned end", Kind.DATE)
+    review_on: Mapped[dt.date | None] = field("Review on", Kind.DATE)
+    matches_preference: Mapped[str | None] = field(
+        "Matches preference", Kind.CHOICE, choices=MATCHES_PREFERENCE
+    )
+    service_end: Mapped[bool | None] = field(
+        "End set by service", Kind.YES_NO, help="The service, and not the employer, set when it ends."
+    )
+    same_pay: Mapped[bool | None] = field("Same pay as others", Kind.YES_NO)
+    agreed_seconds: Mapped[int | None] = field("Agreed hours", Kind.HOURS, least=0, most=168, dated=True)
+    heard_of_end_on: Mapped[dt.date | None] = field("Heard of end", Kind.DATE, words="Heard of the end")
+    view_of_end: Mapped[str | None] = field("Person's view of the end", Kind.LONG_TEXT, personal=True)
+    learned: Mapped[str | None] = field("What was learned", Kind.LONG_TEXT, personal=True)
+    next_help_offered: Mapped[bool | None] = field("Next job help offered", Kind.YES_NO)
 
 
 class Hours(Record):
@@ -83,12 +111,19 @@ class UsualShift(Record):
     """When a person usually works in a job, by day of the week."""
 
     __tablename__ = "usual_shifts"
+    __table_args__ = (
+        CheckConstraint("travel_minutes >= 0", name="travel_minutes"),
+        live_index("activity", "activity_id", table="usual_shifts"),
+    )
     family = Family("usual shift", "Usual shifts", "usual shift")
 
     activity_id: Mapped[int] = field("Activity ID", Kind.REFERENCE, target="activity", required=True)
     day: Mapped[str] = field("Day", Kind.CHOICE, choices=WEEKDAYS, required=True)
     from_time: Mapped[str] = field("From", Kind.TIME, required=True)
     to_time: Mapped[str] = field("To", Kind.TIME, required=True)
+    travel_minutes: Mapped[int | None] = field(
+        "Travel minutes", Kind.WHOLE, least=0, most=MOST_TRAVEL, help="Each way."
+    )
 
 
 class HoursReason(Record):

@@ -7,7 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar, cast
 
-from sqlalchemy import JSON, Boolean, Date, ForeignKey, Index, Integer, MetaData, String, Table, text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
 
 from ipsdesk.fields import Field, Kind
@@ -104,6 +116,13 @@ class Record(Base):
         """The fields of this record that name several others, by attribute name."""
         return {name: value for name, value in vars(cls).items() if isinstance(value, Links)}
 
+    @classmethod
+    def stays_taken(cls, key: tuple[str, ...]) -> bool:
+        """Whether the table keeps records apart by these columns, those that were removed too."""
+        table = cast("Table", cls.__table__)
+        kept = (one.columns.keys() for one in table.constraints if isinstance(one, UniqueConstraint))
+        return list(key) in kept
+
 
 def field(
     label: str,
@@ -134,6 +153,11 @@ TABLE_OF: dict[str | None, str] = {
     "fidelity review": "fidelity_reviews.id",
     "vocational profile": "vocational_profiles.id",
     "goal": "goals.id",
+    "leave authority": "leaves.id",
+    "employer site": "employer_sites.id",
+    "person at an employer": "employer_people.id",
+    "partner agency": "partners.id",
+    "vacancy": "vacancies.id",
 }
 """The key a reference of each kind points to."""
 

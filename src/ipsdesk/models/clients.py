@@ -60,6 +60,7 @@ class Client(Record):
     sexual_orientation: Mapped[str | None] = _asked("Sexual orientation", SEXUAL_ORIENTATIONS)
     forensic_history: Mapped[bool | None] = field("Forensic history", Kind.YES_NO, personal=True)
     dependency: Mapped[bool | None] = field("Alcohol or drug dependency", Kind.YES_NO, personal=True)
+    responsible_clinician: Mapped[str | None] = field("Responsible clinician", personal=True, dated=True)
 
 
 class Change(Record):

@@ -1,4 +1,4 @@
-"""Employers, and every contact the unit makes: with clients, employers, teams and partners."""
+"""Every contact the unit makes: with clients, employers, teams and partners."""
 
 from __future__ import annotations
 
@@ -10,20 +10,6 @@ from sqlalchemy.orm import Mapped
 from ipsdesk.fields import Kind
 from ipsdesk.models.base import Base, Family, Record, field, links, live_index
 from ipsdesk.rules.codes import CONTACT_BY, CONTACT_KINDS, CONTACT_MODES, CONTACT_PLACES, CONTACT_PURPOSES
-
-
-class Employer(Record):
-    """A firm or organisation that employs people, our own service included."""
-
-    __tablename__ = "employers"
-    family = Family("employer", "Employers", "employer", identity="reference")
-
-    reference: Mapped[str] = field("Employer ID", required=True, unique=True)
-    name: Mapped[str] = field("Name", required=True)
-    sector: Mapped[str | None] = field("Sector")
-    town: Mapped[str | None] = field("Town")
-    own_service: Mapped[bool | None] = field("Own service", Kind.YES_NO)
-
 
 contact_clients = Table(
     "contact_clients",
@@ -47,6 +33,7 @@ class Contact(Record):
         ),
         live_index("team", "team_id", "kind", "on_date", "attended", table="contacts"),
         live_index("date", "on_date", "attended", table="contacts"),
+        live_index("employer", "employer_id", "on_date", table="contacts"),
         Index(
             "ix_contacts_next_action",
             "next_action_due_on",
@@ -81,4 +68,20 @@ class Contact(Record):
     )
     entered_on: Mapped[dt.date | None] = field(
         "Entered on clinical system", Kind.DATE, words="Entered on the clinical system on"
+    )
+    without_consent: Mapped[str | None] = field(
+        "Reason without consent",
+        Kind.LONG_TEXT,
+        personal=True,
+        help="Why an employer was spoken with about somebody who had not agreed to it.",
+    )
+    employer_person_id: Mapped[int | None] = field(
+        "Employer person ID",
+        Kind.REFERENCE,
+        target="person at an employer",
+        words="Who at the employer",
+    )
+    vacancy_id: Mapped[int | None] = field("Vacancy ID", Kind.REFERENCE, target="vacancy")
+    partner_id: Mapped[int | None] = field(
+        "Partner ID", Kind.REFERENCE, target="partner agency", words="Partner agency"
     )

@@ -54,4 +54,7 @@ class GoalRating(Record):
 
     goal_id: Mapped[int] = field("Goal ID", Kind.REFERENCE, target="goal", required=True)
     on_date: Mapped[dt.date] = field("Date", Kind.DATE, required=True)
-    rating: Mapped[int] = field("Rating", Kind.WHOLE, least=0, most=HIGHEST_RATING, required=True)
+    rating: Mapped[int] = field(
+        "Rating", Kind.WHOLE, least=0, most=HIGHEST_RATING, required=True,
+        help="A whole number from 0, not near at all, to 10, there.",
+    )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Involvement, survey, fidelity, risk seen together, and joint training."""
+"""Involvement, survey, fidelity, and joint training."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, Table
 from sqlalchemy.orm import Mapped
 
 from ipsdesk.fields import Kind
-from ipsdesk.models.base import Base, Family, Record, field, links, live_index
+from ipsdesk.models.base import Base, Family, Record, field, links
 from ipsdesk.rules.codes import (
     FIDELITY_ITEMS,
     INVOLVEMENT_AREAS,
@@ -71,23 +71,6 @@ class FidelityAction(Record):
     owner: Mapped[str | None] = field("Owner")
     due_on: Mapped[dt.date] = field("Due", Kind.DATE, required=True)
     done_on: Mapped[dt.date | None] = field("Done", Kind.DATE)
-
-
-class Risk(Record):
-    """A risk record that carries the person's own view beside the professional's."""
-
-    __tablename__ = "risks"
-    __table_args__ = (live_index("client", "client_id", "on_date", "id", table="risks"),)
-    family = Family("risk", "Risk", "risk record")
-
-    client_id: Mapped[int] = field("Client ID", Kind.REFERENCE, target="client", required=True)
-    on_date: Mapped[dt.date] = field("Date", Kind.DATE, required=True)
-    own_view: Mapped[str | None] = field("Own view", Kind.LONG_TEXT, personal=True)
-    strengths: Mapped[str | None] = field("Strengths", Kind.LONG_TEXT, personal=True)
-    vulnerabilities: Mapped[str | None] = field("Vulnerabilities", Kind.LONG_TEXT, personal=True)
-    protective_factors: Mapped[str | None] = field("Protective factors", Kind.LONG_TEXT, personal=True)
-    staff_view: Mapped[str | None] = field("Staff view", Kind.LONG_TEXT, personal=True)
-    review_on: Mapped[dt.date | None] = field("Review on", Kind.DATE)
 
 
 joint_training_clients = Table(

@@ -102,6 +102,9 @@ POSITIONS_AT_START = (OUT_OF_WORK, AT_RISK, CHANGING_JOB)
 RETENTION_OUTCOMES = ("kept", "kept, changed", "moved to another job", "lost")
 RETENTION_KEPT = RETENTION_OUTCOMES[:3]
 
+RISKS_TO_A_JOB = ("sick leave", "performance", "relations", "adjustments refused", "hours", "other")
+"""Why a job that somebody holds is at risk."""
+
 INFORMATION_FORMS = ("leaflet", "easy read", "letter", "other")
 PAUSE_REASONS = ("ill health", "leave", "the person's wish", "other")
 
@@ -116,6 +119,7 @@ ACTORS = (
 """Who is to do what a plan says."""
 
 TIMETABLE_KINDS = ("work", "leave", "therapy", "other")
+APPOINTMENT_KINDS = ("work", "leave", "therapy", "appointment", "interview", "other")
 
 ATTACHMENT_TYPES = ("letter", "scan", "form", "photo", "other")
 SEEN_BY = ("all who open the record", "leads and managers")
@@ -164,6 +168,110 @@ CONTRACTS = ("permanent", "fixed term", "temporary or agency", "seasonal", "zero
 
 NOT_PERMITTED_WORK = "none"
 PERMITTED_WORK = (NOT_PERMITTED_WORK, "lower", "higher", "supported")
+
+PERMITTED_WORK_EVENTS = (
+    "checked with the person",
+    "acknowledged",
+    "decision",
+    "circumstances changed",
+    "re-sent",
+)
+"""What happens to a notice of permitted work (form PW1) after the day it was sent."""
+PERMITTED_WORK_DECISIONS = ("permitted", "not permitted", "more asked")
+
+PAY_INTERVALS = ("weekly", "two-weekly", "four-weekly", "monthly", "other")
+MATCHES_PREFERENCE = ("yes", "partly", "no")
+
+MILESTONES = ("13 weeks", "3 months", "6 months", "9 months", "12 months")
+
+SAFEGUARDS = (
+    "open vacancy",
+    "fair recruitment",
+    "same pay as others",
+    "written contract",
+    "expectations signed",
+    "induction",
+    "mandatory training",
+    "confidentiality signed",
+    "records and places kept away from",
+    "records hidden from them",
+    "line manager is not their therapist",
+    "adjustments agreed",
+    "staff benefits and social occasions",
+    "plan for discharge",
+)
+"""What has to be settled when somebody the service supports works in the service itself."""
+
+ADVICE_ABOUT = (
+    "better-off calculation",
+    "permitted work",
+    "PW1 help",
+    "UC change",
+    "Access to Work",
+    "debt",
+    "appeal",
+    "other",
+)
+ADVICE_SOURCES = ("our team", "Citizens Advice", "welfare rights", "Jobcentre Plus", "other")
+ADVICE_TRIGGERS = ("before a job", "hours or pay change", "review", "job end", "other")
+BETTER_OFF = ("better off", "about the same", "worse off", "unclear")
+
+PERMITTED_WORK_LIMIT, MINIMUM_WAGE = "permitted work limit", "minimum wage"
+RATE_KINDS = (
+    PERMITTED_WORK_LIMIT,
+    MINIMUM_WAGE,
+    "work allowance with housing",
+    "work allowance without housing",
+)
+CERTAINTIES = ("published", "derived", "uncertain")
+
+AGREEMENTS = ("agree", "partly", "disagree")
+
+PERSONAL_INFORMATION_DECISIONS = (
+    "nothing",
+    "adjustments only",
+    "in my own words",
+    "by the specialist",
+    "later",
+)
+"""What a person lets an employer be told of their health."""
+WHEN_TOLD = ("application", "interview", "offer", "after start", "only if there is a problem")
+
+PERMISSIONS = ("given", "refused", "withdrawn")
+CRIMINAL_RECORD_CHECKS = ("none", "basic", "standard", "enhanced", "enhanced with barred list")
+
+CONSENT_SCOPES = (
+    "records",
+    "clinical team",
+    "family",
+    "employers",
+    "Jobcentre Plus",
+    "commissioner",
+    "story",
+    "survey",
+)
+CONSENT_ANSWERS = ("given", "refused")
+CONSENT_WAYS = ("signed", "spoken", "easy read", "other")
+
+ESCORTS = ("unescorted", "accompanied", "escorted")
+"""Accompanied: by family or friends; escorted: by staff in whose custody the person remains."""
+
+EMPLOYER_SIZES = ("1 to 9", "10 to 49", "50 to 249", "250 or more")
+DISABILITY_CONFIDENT = ("none", "committed", "employer", "leader")
+PARTNER_KINDS = (
+    "Jobcentre Plus",
+    "benefits advice",
+    "careers advice",
+    "training",
+    "college",
+    "other provider",
+    "other",
+)
+VACANCY_STAGES = ("idea", "lead", "applied", "interview", "offer", "started", "closed")
+BEFORE_APPLYING = VACANCY_STAGES[:2]
+"""The stages in which the day a vacancy closes still matters."""
+FOUND_BY = ("advert", "employer contact", "partner", "network", "the person", "other")
+AUDIENCES = ("employers", "care teams", "our staff", "partners", "the public", "other")
 
 SURVEY_ANSWERS = ("yes", "partly", "no")
 SURVEY_QUESTIONS = 13

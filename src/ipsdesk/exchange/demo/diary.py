@@ -12,6 +12,7 @@ from ipsdesk.exchange.demo.days import WEEK, Days
 from ipsdesk.exchange.demo.lives import Case
 from ipsdesk.exchange.demo.people import ABSENCES, STAFF, TEAMS
 from ipsdesk.exchange.demo.rows import Rows
+from ipsdesk.exchange.demo.town import partner_met, whom_met
 from ipsdesk.exchange.demo.working import EMPLOYER_IDS, Spell, Spells
 from ipsdesk.models import Contact
 from ipsdesk.rules.codes import FACE_TO_FACE
@@ -114,7 +115,12 @@ class Diary:
         )
 
     def _add(self, day: date, kind: str, staff: str, **values: Any) -> None:
-        self.rows.add(Contact, on_date=day, kind=kind, staff_id=staff, **values)
+        person = whom_met(self.days, values.get("employer_id"), day)
+        partner = partner_met(kind, day)
+        self.rows.add(
+            Contact, on_date=day, kind=kind, staff_id=staff, employer_person_id=person, partner_id=partner,
+            **values,
+        )  # fmt: skip
 
     def _job_of(self, client: str, day: date) -> Spell | None:
         """The client's latest paid work on a day."""

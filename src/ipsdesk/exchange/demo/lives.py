@@ -11,7 +11,7 @@ from typing import NamedTuple
 from stdnum.gb import nhs
 
 from ipsdesk.exchange.demo.days import Days, Fact, after
-from ipsdesk.exchange.demo.people import CLIENTS, DECLINED, EARLIER, GOALS, OWN_VIEWS, Life
+from ipsdesk.exchange.demo.people import CLIENTS, CLINICIANS, DECLINED, EARLIER, GOALS, OWN_VIEWS, Life
 from ipsdesk.exchange.demo.rows import Rows
 from ipsdesk.models import Client, Episode, Plan, Risk
 from ipsdesk.rules.codes import (
@@ -31,6 +31,9 @@ REVIEW_DAYS = 91
 WARD = "Ash 1"
 FORENSIC = ("09", "10", "16")
 """Legal statuses that a court gives."""
+
+SEEN_TOGETHER = (0, 2)
+"""Which of the cases have both parts of each risk record written."""
 
 DEPENDENT = ("Kwame Alder", "Samir Thistle", "Harry Thorne")
 PAUSED = {"Leah Stone": ((150, "ill health"), (120, None)), "Gulsen Vetch": ((3, "leave"),)}
@@ -104,6 +107,7 @@ def _add_client(rows: Rows, days: Days, life: Life, person: Person, number: str)
         benefits=_listed(benefits.first),
         benefit_week_ends=WEEKDAYS[person.week_ends] if life.benefits else None,
         ward=WARD if team.first == "ASH" else None,
+        responsible_clinician=CLINICIANS.get(life.name),
         **_equality(int(person.reference[1:])),
         forensic_history=legal.first in FORENSIC,
         dependency=None if life.quiet else life.name in DEPENDENT,
@@ -217,5 +221,43 @@ def _add_risk(rows: Rows, days: Days, case: Case, n: int) -> None:
             protective_factors="Family visits, the morning walk, a clear rota.",
             staff_view="Agrees with the person's own view; go through it again before a new job.",
             review_on=after(seen, 182),
+            **(_own_part(seen) if n in SEEN_TOGETHER else {}),
+            **(_staff_part(case, seen, until) if n in SEEN_TOGETHER else {}),
         )
         seen = after(seen, 182)
+
+
+def _own_part(seen: date) -> dict[str, object]:
+    return {
+        "early_signs": "I stop going for breakfast, and I walk at night.",
+        "what_helps": "Ten minutes alone, then somebody I know.",
+        "staff_should": "Ask me once, quietly; don't ring the ward behind my back.",
+        "own_closed_on": seen,
+        "workplace_visit": "Meet outside first; not in front of the others.",
+    }
+
+
+def _staff_part(case: Case, seen: date, until: date) -> dict[str, object]:
+    """Written a week after the person's, with two points on which they differ."""
+    written, reviewed = after(seen, 7), after(seen, 182)
+    if written > until:
+        return {}
+    return {
+        "staff_strengths": "Keeps appointments; says early when a shift is too much.",
+        "staff_vulnerabilities": "Sleep; long days without a break.",
+        "staff_protective_factors": "The walk to work, the rota, the family on Sundays.",
+        "staff_early_signs": "Comes late two days in a row, answers shortly.",
+        "staff_what_helps": "A break out of the noise; a word the same evening.",
+        "staff_how_to_act": "Ring the ward if a whole shift is missed, and tell the person that we did.",
+        "agreed_view": "agree",
+        "agreed_strengths": "agree",
+        "agreed_vulnerabilities": "disagree",
+        "agreed_protective_factors": "agree",
+        "agreed_early_signs": "agree",
+        "agreed_what_helps": "partly",
+        "agreed_how_to_act": "disagree",
+        "staff_on": written,
+        "staff_id": case.staff.on(written),
+        "took_part": ["the person", "occupational therapist", "named nurse"],
+        "reviewed_on": reviewed if reviewed <= until else None,
+    }

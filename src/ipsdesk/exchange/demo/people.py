@@ -131,6 +131,12 @@ CLIENTS = (
          end="168: does not want to work at present"),
 )  # fmt: skip
 
+CLINICIANS = {
+    **dict.fromkeys(("Arjun Larkspur", "Kwame Alder", "Jonah Wren", "Frances Dale"), "Dr Isolde Fenwick"),
+    "Callum Heron": "Dr Basil Tarn",
+}
+"""The responsible clinician of those who have or had leave."""
+
 DECLINED = ("Meera Campion", "Noor Saffron")
 """Those whose referral ended before it was accepted."""
 

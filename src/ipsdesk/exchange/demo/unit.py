@@ -11,6 +11,9 @@ from ipsdesk.exchange.demo.house import add_house, add_meetings, add_staff
 from ipsdesk.exchange.demo.lives import people, unfold_lives
 from ipsdesk.exchange.demo.quality import add_quality
 from ipsdesk.exchange.demo.rows import Rows
+from ipsdesk.exchange.demo.support import add_support
+from ipsdesk.exchange.demo.town import add_town
+from ipsdesk.exchange.demo.trust import add_trust
 from ipsdesk.exchange.demo.working import unfold_work
 from ipsdesk.services.incoming import Incoming
 
@@ -25,7 +28,10 @@ def demo_records(today: date) -> Incoming:
     add_staff(rows, days)
     cases = unfold_lives(rows, days, known)
     spells = unfold_work(rows, days, known)
+    add_support(rows, days, known)
+    add_town(rows, days, known)
     add_aims(rows, days, known, cases)
+    add_trust(rows, days, known)
     Diary(rows, days, cases, spells).write()
     add_meetings(rows, days)
     add_quality(rows, days, cases)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 TOWN = "Carrowby"
 OWN_KITCHEN = "Larkrise House Kitchen"
@@ -16,6 +16,20 @@ EMPLOYERS = (
     ("Wharf Street Cycles", "Repair"), ("Carr Valley Works CIC", "Community interest company"),
     ("Carrowby Bus Depot", "Transport"), ("Brightwell Bakery", "Baking"),
 )  # fmt: skip
+
+CLOSER: dict[str, dict[str, Any]] = {
+    OWN_KITCHEN: {"size": "10 to 49", "disability_confident": "employer",
+                  "looks_for": "People who turn up, and who like to see plates come back empty."},
+    "Northgate Packaging": {"size": "50 to 249", "disability_confident": "committed",
+                            "looks_for": "Steady hands in the mornings; takes people on for a week's trial."},
+    "Station Hotel": {"size": "50 to 249", "disability_confident": "leader",
+                      "looks_for": "Housekeeping and portering, weekends above all."},
+    "Penny Lane Books": {"size": "1 to 9", "looks_for": "Somebody who reads."},
+    "Kettle & Loom": {"size": "10 to 49", "do_not_contact": True,
+                      "do_not_contact_reason": "The owner asked not to be rung before the new year."},
+    "Carrowby Library": {"size": "250 or more", "disability_confident": "employer"},
+}  # fmt: skip
+"""What is known of some employers beside their trade."""
 
 
 class Job(NamedTuple):

@@ -11,6 +11,7 @@ from ipsdesk.exchange.demo.lives import Person
 from ipsdesk.exchange.demo.rows import Rows
 from ipsdesk.exchange.demo.work import (
     BEFORE_US,
+    CLOSER,
     EMPLOYERS,
     JOBS,
     OWN_KITCHEN,
@@ -18,11 +19,19 @@ from ipsdesk.exchange.demo.work import (
     STEPS,
     TOWN,
     Job,
+    Step,
 )
 from ipsdesk.models import Activity, Employer, Hours, HoursReason, Qualification, UsualShift
 from ipsdesk.models.activities import HOUR
 from ipsdesk.rules.ages import age_on
-from ipsdesk.rules.codes import PAID_JOB, SELF_EMPLOYMENT, WEEKDAYS
+from ipsdesk.rules.codes import (
+    MATCHES_PREFERENCE,
+    PAID_JOB,
+    SELF_EMPLOYMENT,
+    VOLUNTEERING,
+    WEEKDAYS,
+    WORK_EXPERIENCE,
+)
 from ipsdesk.rules.pay import minimum_pay
 from ipsdesk.rules.periods import DAY, add_months, financial_year_start
 
@@ -32,6 +41,9 @@ APRIL_RISE = 10 * PENNY
 ASSUMED_AGE = 30
 HOLIDAY_EVERY = 17
 REASONS_KEPT_WEEKS = 26
+
+TRAVEL = (10, 15, 25, 40)
+"""Minutes each way."""
 
 Shift = tuple[time, time]
 
@@ -53,7 +65,10 @@ def unfold_work(rows: Rows, days: Days, known: dict[str, Person]) -> Spells:
     """Add employers and everything people did; gives each client's spells of paid work."""
     for name, sector in EMPLOYERS:
         own = name == OWN_KITCHEN
-        rows.add(Employer, reference=EMPLOYER_IDS[name], name=name, sector=sector, town=TOWN, own_service=own)
+        rows.add(
+            Employer, reference=EMPLOYER_IDS[name], name=name, sector=sector, town=TOWN, own_service=own,
+            **CLOSER.get(name, {}),
+        )  # fmt: skip
     spells: Spells = {}
     for n, job in enumerate(JOBS, 1):
         person = known[job.who]
@@ -122,6 +137,9 @@ def _add_job(rows: Rows, days: Days, job: Job, reference: str, person: Person) -
         permitted_work=category.first,
         supported_by=job.supported_by,
         pw1_sent_on=started - 3 * DAY if category.first != "none" and job.pw1 else None,
+        service_end=False,
+        **_agreed(job, shifts.first),
+        **_last_words(ended),
     )
     for since, pattern in shifts.later:
         rows.change("activity", reference, "Weekly hours", since, _weekly_hours(pattern))
@@ -132,6 +150,27 @@ def _add_job(rows: Rows, days: Days, job: Job, reference: str, person: Person) -
         pay = _hourly_pay(job, person.born_on, started, april)
         rows.change("activity", reference, "Hourly pay", april, pay)
         april = add_months(april, 12)
+
+
+def _agreed(job: Job, shifts: str) -> dict[str, object]:
+    """What was agreed when it began."""
+    return {
+        "matches_preference": MATCHES_PREFERENCE[len(job.title) % 2],
+        "same_pay": True if job.employer == OWN_KITCHEN else None,
+        "agreed_seconds": _weekly_hours(shifts) if job.shifts else None,
+    }
+
+
+def _last_words(ended: date | None) -> dict[str, object]:
+    """What is recorded of a job's end."""
+    if ended is None:
+        return {}
+    return {
+        "heard_of_end_on": ended - 4 * DAY,
+        "view_of_end": "Sorry about the people, not about the early bus.",
+        "learned": "To ask for the rota in writing; mornings suit better.",
+        "next_help_offered": True,
+    }
 
 
 def _add_hours(rows: Rows, days: Days, job: Job, reference: str, person: Person) -> None:
@@ -190,6 +229,7 @@ def _add_shifts(rows: Rows, days: Days, job: Job, reference: str) -> None:
             day=WEEKDAYS[weekday],
             from_time=f"{start:%H:%M}",
             to_time=f"{end:%H:%M}",
+            travel_minutes=TRAVEL[len(job.employer) % len(TRAVEL)],
         )
 
 
@@ -216,6 +256,15 @@ def _add_steps(rows: Rows, days: Days, known: dict[str, Person]) -> None:
             title=step.title,
             started_on=days.ago(step.start),
             ended_on=None if step.end is None else days.ago(step.end),
+            **_limits(days, step),
         )
     for who, ago, title in QUALIFICATIONS:
         rows.add(Qualification, client_id=known[who].reference, attained_on=days.ago(ago), title=title)
+
+
+def _limits(days: Days, step: Step) -> dict[str, object]:
+    """When unpaid work is to be looked at again, and when it is to end."""
+    if step.kind not in (WORK_EXPERIENCE, VOLUNTEERING):
+        return {}
+    planned = days.ago(step.end if step.end is not None else step.start - 120)
+    return {"planned_end_on": planned, "review_on": days.ago(step.start - 30)}
