@@ -14,8 +14,10 @@ from bench.large_unit import SCALES
 from bench.report import page
 from bench.return_workbook import return_workbook
 from bench.timing import Figure
+from bench.today import today
 
 LARGEST_IMPORTED = 2_000
+TODAY_OF = 2_000
 LARGEST_EXPORTED = 200
 """Beyond that openpyxl holds some million cells in memory twice."""
 
@@ -48,6 +50,8 @@ def measured(scales: list[int], folder: Path) -> str:
         figures += _told([*found, *return_workbook(clients, folder)])
         if clients <= LARGEST_IMPORTED:
             figures += _told([bring_in(clients, folder)])
+        if clients == TODAY_OF:
+            figures += _told(today(clients, folder))
         if clients <= LARGEST_EXPORTED:
             figures += _told([export_workbook(clients, folder)])
     middle = sorted(scales)[len(scales) // 2]

@@ -18,6 +18,7 @@ from bench.large_files import sit_down, unit_of
 from bench.timing import Figure, by_turns, ratio
 from ipsdesk.measures import MEASURES, Window
 from ipsdesk.services.figures import count, staffing_of
+from ipsdesk.services.rates_reading import rates_of
 
 MARK, ROUNDS, PROCESSES = 1.5, 9, 5
 AGAIN = "`kpis` of a quarter: 65 measures against SQL by hand"
@@ -53,7 +54,7 @@ def kpis(clients: int, folder: Path) -> tuple[list[Figure], list[Share]]:
     """The ratios at this scale, and each measure's part."""
     unit = unit_of(clients, folder)
     with sit_down(unit) as desk, desk.workspace.transactions.read() as connection:
-        window = Window(QUARTER, staffing_of(connection))
+        window = Window(QUARTER, staffing_of(connection), rates_of(connection))
         check_same(connection, window)
         by_hand, given, driver = statements().values(), parameters(window), _driver(connection)
         rounds = by_turns(
@@ -100,7 +101,7 @@ def _once(unit: Path, who: str) -> float:
             desk.figures.scorecard(QUARTER)
         else:
             with desk.workspace.transactions.read() as connection:
-                given = parameters(Window(QUARTER, staffing_of(connection)))
+                given = parameters(Window(QUARTER, staffing_of(connection), rates_of(connection)))
                 for statement in statements().values():
                     ask(_driver(connection), statement, given)
         return perf_counter() - begun

@@ -10,7 +10,6 @@ from typing import Any
 
 from ipsdesk.measures import Figure, Shape, Window
 from ipsdesk.rules.codes import FIDELITY_ITEMS
-from ipsdesk.rules.permitted_limits import higher_limits
 
 FOLDER = Path(__file__).parent / "by_hand"
 NAMED = re.compile(r"^-- (\S+)$", re.MULTILINE)
@@ -51,7 +50,7 @@ def _sections(path: Path) -> dict[str, str]:
 
 def parameters(window: Window) -> dict[str, Any]:
     """The days and dated tables that the statements name."""
-    limits = higher_limits()
+    limits = window.rates.limits
     ends = [str(limit.since) for limit in limits[1:]]
     rows = [[str(limit.since), end, limit.pence] for limit, end in zip(limits, [*ends, None], strict=True)]
     days = {name: str(value) for name, value in window.parameters.items()}

@@ -56,6 +56,9 @@ FLOORS = """
   The program adds charts, print set-up, merged notes, and the move that makes a file appear whole. The return
   does not grow with the unit. Where a ratio stands above its mark, that is work still to be done.
 * **Export.** The floor is openpyxl writing the same values, without formats, widths, drop-downs and notes.
+* **Today.** The floor is what Today asks as SQL written by hand (`bench/today_by_hand.py`) on the bare driver
+  connection, and the same painting of the same lines, without a screen. The program also judges the last
+  weeks' hours, words every line, and puts them in order. The window itself: `docs/performance-window.md`.
 """
 
 MEASURES_TOP = """

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from bench.calendar_of_unit import TODAY
 from bench.large_files import sit_down, unit_of
 from bench.timing import Figure
-from bench.today_by_hand import ask_all, parameters
+from bench.today_by_hand import ask_all, check_same, parameters
 from ipsdesk.services.today_lines import Scope
 from ipsdesk.ui.theme import STYLE, Theme
 from ipsdesk.ui.today.page import TodayPage
@@ -73,6 +73,8 @@ def _once(unit: Path) -> None:
         read = _timed(lambda: desk.today.lines(Scope.EVERYONE))
         found = desk.today.lines(Scope.EVERYONE)
         painted = _timed(lambda: paint(found))
+        with desk.workspace.transactions.read() as connection:
+            check_same(connection.connection.driver_connection, given, found.lines)
     for pick in (0, 1):
         print(*(one[pick] for one in (hand, read, painted)))
 

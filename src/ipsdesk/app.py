@@ -19,7 +19,6 @@ from ipsdesk.ui.background import Background, RunInBackground
 from ipsdesk.ui.faults import Faults
 from ipsdesk.ui.frame.doors import Doors
 from ipsdesk.ui.frame.window import DeskWindow
-from ipsdesk.ui.more_actions import AtDesk, MoreActions, together
 from ipsdesk.ui.own_look import bring_type
 from ipsdesk.ui.screen import look_for_screen
 from ipsdesk.ui.theme import STYLE, Theme
@@ -27,7 +26,8 @@ from ipsdesk.ui.tokens import Shade
 
 if TYPE_CHECKING:
     from ipsdesk.services.desk import Desk, Made
-    from ipsdesk.ui.tab import Tab
+    from ipsdesk.ui.more_actions import AtDesk, MoreActions
+    from ipsdesk.ui.tab import LaterTab, Tab
     from ipsdesk.ui.widgets.focus_ring import FocusRings
 
 SWITCH_INTERVAL = 0.0005
@@ -47,7 +47,7 @@ class App:
         bring_type()
         kept = preferences.load()
         shade = Shade(kept.shade) if kept.shade in list(Shade) else None
-        self.theme = Theme(self.application, shade, kept.text_size)
+        self.theme = Theme(self.application, shade, kept.text_size, by_window=True)
         self.settings = QSettings(str(preferences.window_file()), QSettings.Format.IniFormat)
         Faults(self.theme, lambda error: logs.log_fault(error, preferences.log_file())).install()
         remember = preferences.remember, preferences.remember_look
@@ -89,42 +89,60 @@ class App:
 
         return open_desk(folder, account, passphrase, today=self._today)
 
-    def _make_tabs(self, desk: Desk) -> Sequence[Tab]:
+    def _make_tabs(self, desk: Desk) -> Sequence[LaterTab]:
         return make_tabs(self.theme, self.background.run_in_background, desk, self.settings)
 
     def _make_more(self, desk: Desk, page: QWidget) -> MoreActions:
+        from ipsdesk.ui.more_actions import AtDesk
+
         return make_more(AtDesk(self.theme, self.background.run_in_background, desk, self.settings, page))
 
 
-def make_tabs(theme: Theme, run: RunInBackground, desk: Desk, settings: QSettings) -> Sequence[Tab]:
-    """The tabs of an open unit, in order."""
+def make_tabs(theme: Theme, run: RunInBackground, desk: Desk, settings: QSettings) -> Sequence[LaterTab]:
+    """The tabs of an open unit, in order; each is made when it is first shown."""
     from ipsdesk.services.roles import Role
+    from ipsdesk.ui.accounts.our_figures import OurFiguresTab
+    from ipsdesk.ui.tab import LaterTab
+
+    kinds = (OurFiguresTab,) if desk.workspace.actor.role is Role.REPRESENTATIVE else tab_kinds()
+    return [LaterTab.of(kind, theme, run, desk, settings) for kind in kinds]
+
+
+def tab_kinds() -> tuple[type[Tab], ...]:
+    """The tabs, in order: one line and one name for each."""
     from ipsdesk.ui.caseload.tab import CaseloadTab
+    from ipsdesk.ui.employers.tab import EmployersTab
     from ipsdesk.ui.hours.tab import HoursTab
     from ipsdesk.ui.kpis.tab import KpisTab
     from ipsdesk.ui.today.tab import TodayTab
 
-    if desk.workspace.actor.role is Role.REPRESENTATIVE:
-        from ipsdesk.ui.accounts.our_figures import OurFiguresTab
-
-        return [OurFiguresTab(theme, run, desk, settings)]
-    return [tab(theme, run, desk, settings) for tab in (TodayTab, CaseloadTab, HoursTab, KpisTab)]
+    return (TodayTab, CaseloadTab, HoursTab, EmployersTab, KpisTab)
 
 
 def make_more(at: AtDesk) -> MoreActions:
     """What else can be done with an open unit."""
+    from ipsdesk.ui.more_actions import together
+
+    return together(*(part(at) for part in more_parts()))
+
+
+def more_parts() -> Sequence[Callable[[AtDesk], MoreActions]]:
+    """What gives lines of the menus, in their order: one line and one name for each."""
     from ipsdesk.ui.accounts.actions import account_actions
     from ipsdesk.ui.backups.actions import backup_actions
+    from ipsdesk.ui.calendar.actions import calendar_actions
     from ipsdesk.ui.frame.backing_up import backing_up
     from ipsdesk.ui.importing.actions import file_actions
     from ipsdesk.ui.records.actions import record_actions
     from ipsdesk.ui.restricted.actions import restricted_actions
     from ipsdesk.ui.settings.actions import settings_actions
+    from ipsdesk.ui.together.actions import together_actions
     from ipsdesk.ui.trail.actions import trail_actions
 
     of_files, of_backups = (file_actions,), (backup_actions, backing_up)
-    others = (record_actions, restricted_actions, trail_actions, account_actions, settings_actions)
-    return together(*(part(at) for part in (*of_files, *of_backups, *others)))
+    of_records = (record_actions, calendar_actions, restricted_actions, together_actions)
+    others = (trail_actions, account_actions, settings_actions)
+    return (*of_files, *of_backups, *of_records, *others)
 
 
 def _make_unit(folder: Path, name: str, account: str, passphrase: str) -> Made:
@@ -136,10 +154,9 @@ def _make_unit(folder: Path, name: str, account: str, passphrase: str) -> Made:
 def _load() -> None:
     """What opening a unit and filling its tabs takes."""
     import ipsdesk.services.desk
-    import ipsdesk.ui.caseload.tab
-    import ipsdesk.ui.frame.guard
-    import ipsdesk.ui.hours.tab
-    import ipsdesk.ui.kpis.tab
-    import ipsdesk.ui.today.tab  # noqa: F401
+    import ipsdesk.ui.accounts.our_figures
+    import ipsdesk.ui.frame.guard  # noqa: F401
 
+    tab_kinds()
+    more_parts()
     gc.freeze()  # all that was loaded stays: looking through it again and again would stop a key now and then

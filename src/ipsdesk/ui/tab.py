@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
@@ -33,6 +34,8 @@ class Tab(QWidget):
     help_page: ClassVar[str]
     actions_table: ClassVar[Sequence[ActionRow]] = ()
     listens_to: ClassVar[frozenset[str]] = frozenset()
+    counts_at_once: ClassVar[bool] = False
+    """Whether it is made soon after the window is on screen, for how much waits in it."""
 
     waiting = Signal(int, str)
     """How many things wait here, for the count on the tab, and what they are (``3 weeks to explain``)."""
@@ -42,6 +45,8 @@ class Tab(QWidget):
     """What is on screen, for the right end of the status bar."""
     person_wanted = Signal(int)
     """The key of a client whose record is to be shown, by whichever tab shows records."""
+    page_wanted = Signal(int, str)
+    """The same, and the title of the page it is to be turned to."""
     hours_wanted = Signal(int, object)
     """The key of a client and a day (``date``) of the week of theirs that is to be shown."""
     add_wanted = Signal()
@@ -66,9 +71,9 @@ class Tab(QWidget):
     def read_to_find(self) -> None:
         """A search begins, and what `find` knows is out of date: read it, then say ``found_more``."""
 
-    def show_person(self, client: int) -> bool:
-        """Show a client's record; False where this tab shows none."""
-        del client
+    def show_person(self, client: int, page: str = "") -> bool:
+        """Show a client's record, turned to a page if one is named; False where this tab shows none."""
+        del client, page
         return False
 
     def show_hours(self, client: int, day: date) -> bool:
@@ -102,3 +107,17 @@ class Tab(QWidget):
     def is_settled(self) -> bool:
         """Whether nothing typed here is on its way to the file."""
         return True
+
+
+@dataclass(frozen=True, slots=True)
+class LaterTab:
+    """A tab before it is made: its class, which has its name and its lines of menus, and what makes it."""
+
+    kind: type[Tab]
+    make: Callable[[], Tab]
+
+    @classmethod
+    def of(cls, kind: type[Tab], *given: object) -> LaterTab:
+        """Made with what is given."""
+        make: Callable[..., Tab] = kind
+        return cls(kind, partial(make, *given))

@@ -15,7 +15,7 @@ from ipsdesk.services.desk import Desk, make_unit
 from ipsdesk.ui.background import RunInBackground, run_now
 from ipsdesk.ui.frame.doors import Doors
 from ipsdesk.ui.frame.window import DeskWindow
-from ipsdesk.ui.tab import Tab
+from ipsdesk.ui.tab import LaterTab, Tab
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Shade
 from tests.ui.frame.made_up_tabs import HoursTab, TodayTab
@@ -33,6 +33,7 @@ class Outside:
     units: list[Path] = field(default_factory=list)
     looks: list[tuple[Shade | None, int]] = field(default_factory=list)
     practice: bool = False
+    kinds: Sequence[type[Tab]] = (HoursTab, TodayTab)
 
     def open_desk(self, folder: Path, account: str, passphrase: str) -> Desk:
         desk = sit_down(folder)
@@ -40,8 +41,8 @@ class Outside:
         self.desks.append(desk)
         return desk
 
-    def make_tabs(self, _desk: Desk) -> Sequence[Tab]:
-        return [HoursTab(self.theme), TodayTab(self.theme)]
+    def make_tabs(self, _desk: Desk) -> Sequence[LaterTab]:
+        return [LaterTab.of(kind, self.theme) for kind in self.kinds]
 
     def remember_look(self, shade: Shade | None, text_size: int) -> None:
         self.looks.append((shade, text_size))

@@ -28,6 +28,7 @@ from ipsdesk.ui.printing.preview import PrintPreview
 from ipsdesk.ui.shortcut_sheet import ShortcutSheet
 from ipsdesk.ui.sign_in.new_unit import NewUnit
 from ipsdesk.ui.sign_in.open_unit import OpenUnit
+from ipsdesk.ui.tab import LaterTab
 from ipsdesk.ui.theme import Theme
 from tests.services.hours_books import MONDAY, a_unit_at_work
 
@@ -72,7 +73,7 @@ def makers(theme: Theme, desk: Desk, tmp_path: Path) -> dict[str, Callable[[], Q
         made.lock()
         return made
 
-    doors = Doors(lambda *_: desk, lambda _: [tab()], make_unit, nothing, nothing)
+    doors = Doors(lambda *_: desk, lambda _: [LaterTab(HoursTab, tab)], make_unit, nothing, nothing)
     blocks, footing = hours_week_blocks(week, "Larkrise"), Footing("Larkrise", "a week", practice=False)
     return {
         "tabs": tab,

@@ -187,7 +187,7 @@ def test_locking_comes_behind_what_the_worker_does(
 
     def slow(_progress: object) -> None:
         with desk.workspace.transactions.begin():
-            QTest.qSleep(50)
+            assert is_blank.wait(5)
         order.append("written")
 
     background.run_in_background(slow, hours.take, hours.take)

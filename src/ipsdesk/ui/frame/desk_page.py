@@ -7,12 +7,12 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipsdesk.ui.actions import Actions
-from ipsdesk.ui.drafts import Reopen, Reopeners
+from ipsdesk.ui.drafts import Reopen
 from ipsdesk.ui.frame.doors import Doors
 from ipsdesk.ui.frame.drafts_offer import DraftsOffer
 from ipsdesk.ui.frame.finding import Match, commands, found_in
@@ -21,6 +21,7 @@ from ipsdesk.ui.frame.menus import TabDoers, table_of
 from ipsdesk.ui.frame.notices import WarningStrip
 from ipsdesk.ui.frame.status_bar import StatusBar
 from ipsdesk.ui.frame.tab_bar import BEFORE, TabBar
+from ipsdesk.ui.frame.tabs import Tabs
 from ipsdesk.ui.tab import Tab
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Space, Token
@@ -32,6 +33,8 @@ if TYPE_CHECKING:  # as in doors.py
     from ipsdesk.services.drafts import DraftNote
 
 Doers = Mapping[str, Callable[[], object]]
+COUNTED_AFTER = 1_500
+"""Milliseconds after which a tab that is not on screen is made for the count in its name."""
 
 
 class Bell(QObject):
@@ -49,20 +52,23 @@ class DeskPage(QWidget):
 
     ``window_doers`` carry out what the window does in any state (``Lock``, ``Appearance…``). ``restoring``
     says whether a backup is being put in the place of the unit; with ``restored``, which carries what the
-    sign-in says, the desk is closed.
+    sign-in says, the desk is closed. ``add_wanted``: a tab asks for what Ctrl+N adds;
+    ``alone`` carries an ``AloneView`` that is to have the window, None when it is over.
     """
 
     restoring = Signal(bool)
     restored = Signal(str)
+    add_wanted = Signal()
+    alone = Signal(object)
 
     def __init__(self, theme: Theme, desk: Desk, doors: Doors, window_doers: Doers) -> None:
         super().__init__()
-        tabs, more = doors.make_tabs(desk), doors.make_more(desk, self)
-        self.tabs = list(tabs)
-        self._contexts = [""] * len(tabs)
-        self._stale = set(range(len(tabs)))
+        self._tabs, more = Tabs(doors.make_tabs(desk), self), doors.make_more(desk, self)
+        kinds = self._tabs.kinds
+        self._contexts = [""] * len(kinds)
+        self._stale = set(range(len(kinds)))
         doers = {**self._doers(window_doers), **more.doers}
-        self.actions_table = Actions(theme, table_of(tabs, more.rows), doers, self)
+        self.actions_table = Actions(theme, table_of(kinds, more.rows), doers, self)
         for key in more.off:
             self.actions_table[key].setEnabled(False)
         lock = self.actions_table.button("lock")
@@ -72,8 +78,9 @@ class DeskPage(QWidget):
         self.actions_table.fill(self.header.menu_bar)
         self.tab_bar, self.status_bar = TabBar(theme), StatusBar(theme)
         self.offer = DraftsOffer(theme, self.tab_bar)
-        self.reopeners = {**more.reopeners, **self._tab_reopeners()}
-        self._pages = QStackedLayout()
+        self._reopeners = more.reopeners
+        self._makes = QTimer(self, singleShot=True)
+        self._makes.timeout.connect(self._make_missing)
         self._warnings = WarningStrip(theme, desk.warnings)
         self._build(theme, self._warnings)
         self._wire()
@@ -86,8 +93,8 @@ class DeskPage(QWidget):
     def _doers(self, window_doers: Doers) -> Doers:
         return {
             **window_doers,
-            **TabDoers(self.current_tab).of(self.tabs),
-            **{f"tab-{place}": partial(self.go_to, tab) for place, tab in enumerate(self.tabs, 1)},
+            **TabDoers(self.current_tab).of(self._tabs.kinds),
+            **{f"tab-{place + 1}": partial(self._go_to, place) for place in range(len(self._tabs.kinds))},
             "search": self.start_search,
             "panes": self.go_to_next_pane,
             "refresh": self.refresh,
@@ -110,37 +117,44 @@ class DeskPage(QWidget):
         layout.addWidget(top)
         layout.addWidget(warnings)
         layout.addWidget(self.offer)
-        layout.addLayout(self._pages, 1)
+        layout.addLayout(self._tabs.pages, 1)
         layout.addWidget(self.status_bar)
 
     def _wire(self) -> None:
-        for tab in self.tabs:
-            self.tab_bar.add(tab.title)
-            self._pages.addWidget(tab)
-            tab.waiting.connect(self._waiting)
-            tab.saved.connect(self.status_bar.show_saved)
-            tab.context.connect(self._context)
-            tab.person_wanted.connect(self._show_person)
-            tab.hours_wanted.connect(self._show_hours)
-            tab.found_more.connect(self.header.search.search_again)
+        for kind in self._tabs.kinds:
+            self.tab_bar.add(kind.title)
+        self._tabs.made.connect(self._made)
         self.header.search.begun.connect(self._read_to_find)
         self.tab_bar.currentChanged.connect(self._show_tab)
 
+    def _made(self, place: int) -> None:
+        tab = self._tabs[place]
+        tab.waiting.connect(self._waiting)
+        tab.saved.connect(self.status_bar.show_saved)
+        tab.context.connect(self._context)
+        tab.person_wanted.connect(self._show_person)
+        tab.page_wanted.connect(self._show_person)
+        tab.hours_wanted.connect(self._show_hours)
+        tab.add_wanted.connect(self.add_wanted)
+        tab.found_more.connect(self.header.search.search_again)
+
     def begin(self, title: str = "") -> None:
         """Show the tab of this title, else the first, once the page itself is on screen."""
-        if self.tabs:
-            place = next((place for place, tab in enumerate(self.tabs) if tab.title == title), 0)
+        if kinds := self._tabs.kinds:
+            place = next((place for place, kind in enumerate(kinds) if kind.title == title), 0)
             self.tab_bar.setCurrentIndex(place)
             self._show_tab(place)
-            self.go_to(self.tabs[place])
+            self._go_to(place)
+            self._makes.start(COUNTED_AFTER)
 
-    def _tab_reopeners(self) -> Reopeners:
-        """Bring the tab on screen, then have it open the draft again."""
-        return {
-            kind: partial(self._reopen, tab, reopen)
-            for tab in self.tabs
-            for kind, reopen in tab.reopeners().items()
-        }
+    def reopener(self, kind: str) -> Reopen | None:
+        """What opens a draft of this kind again, None if nothing does; that of a tab brings it on screen."""
+        if kind in self._reopeners:
+            return self._reopeners[kind]
+        for tab in self.tabs:
+            if (reopen := tab.reopeners().get(kind)) is not None:
+                return partial(self._reopen, tab, reopen)
+        return None
 
     def _reopen(self, tab: Tab, reopen: Reopen, note: DraftNote) -> None:
         self.go_to(tab)
@@ -148,53 +162,80 @@ class DeskPage(QWidget):
 
     # ---- the tabs -------------------------------------------------------------------------------
 
+    @property
+    def tabs(self) -> list[Tab]:
+        """All of them; those that were never shown are made for it."""
+        return self._tabs.all
+
+    @property
+    def tabs_there(self) -> list[Tab]:
+        """Those that are made; in the others nothing can have been typed."""
+        return self._tabs.there
+
     def current_tab(self) -> Tab | None:
         """The tab on screen."""
-        place = self._pages.currentIndex()
-        return self.tabs[place] if place >= 0 else None
+        place = self._tabs.current
+        return self._tabs[place] if place >= 0 else None
 
     def go_to(self, tab: Tab) -> None:
         """Show a tab and give it the keyboard."""
         # Asked first: when the tab before is hidden, Qt hands the keyboard to anything in this one.
         was_there = tab.isAncestorOf(self.focusWidget() or self)
-        self.tab_bar.setCurrentIndex(self.tabs.index(tab))
+        self.tab_bar.setCurrentIndex(self._tabs.place_of(tab))
         if not was_there:
             enter(tab)
 
+    def _go_to(self, place: int) -> None:
+        self.go_to(self._tabs[place])
+
     def _show_tab(self, place: int) -> None:
-        if not 0 <= place < len(self.tabs):
+        if not 0 <= place < len(self._tabs.kinds):
             return
-        self._pages.setCurrentIndex(place)
-        shown = {row.key for row in self.tabs[place].actions_table}
-        for row in (row for tab in self.tabs for row in tab.actions_table):
+        self._tabs.pages.setCurrentWidget(self._tabs[place])
+        shown = {row.key for row in self._tabs.kinds[place].actions_table}
+        for row in (row for kind in self._tabs.kinds for row in kind.actions_table):
             self.actions_table[row.key].setEnabled(row.key in shown)
         self.status_bar.show_context(self._contexts[place])
         if place in self._stale:
             self.refresh()
 
-    def _show_person(self, client: int) -> None:
-        for tab in self.tabs:
-            if tab.show_person(client):
-                self.go_to(tab)
+    def _make_missing(self) -> None:
+        """Those that say how much waits in them and, while somebody searches, those that find: one a turn."""
+        search = self.header.search
+        for place in self._tabs.missing:
+            kind = self._tabs.kinds[place]
+            finds = search.hasFocus() and kind.find is not Tab.find
+            if finds or kind.counts_at_once:
+                tab = self._tabs[place]
+                if finds:
+                    tab.read_to_find()
+                    search.search_again()
+                self._makes.start(0)
+                return
+
+    def _show_person(self, client: int, page: str = "") -> None:
+        for place, kind in enumerate(self._tabs.kinds):
+            if kind.show_person is not Tab.show_person and self._tabs[place].show_person(client, page):
+                self._go_to(place)
 
     def _show_hours(self, client: int, day: date) -> None:
-        for tab in self.tabs:
-            if tab.show_hours(client, day):
-                self.go_to(tab)
+        for place, kind in enumerate(self._tabs.kinds):
+            if kind.show_hours is not Tab.show_hours and self._tabs[place].show_hours(client, day):
+                self._go_to(place)
 
     def refresh(self) -> None:
         """Have the tab on screen read again what it shows."""
         tab = self.current_tab()
         if tab is not None:
-            self._stale.discard(self.tabs.index(tab))
+            self._stale.discard(self._tabs.current)
             tab.refresh()
 
     def _changed(self, kinds: frozenset[str]) -> None:
         """Those that listen read again: the one on screen now, the others when they are shown."""
-        for place, tab in enumerate(self.tabs):
+        for place, tab in enumerate(self._tabs.kinds):
             if tab.listens_to & kinds:
                 self._stale.add(place)
-        if self._pages.currentIndex() in self._stale:
+        if self._tabs.current in self._stale:
             self.refresh()
 
     def warn(self, sentences: Sequence[str]) -> None:
@@ -207,26 +248,28 @@ class DeskPage(QWidget):
     def _context(self, words: str) -> None:
         place = self._place_of_sender()
         self._contexts[place] = words
-        if place == self._pages.currentIndex():
+        if place == self._tabs.current:
             self.status_bar.show_context(words)
 
     def _place_of_sender(self) -> int:
-        return next(place for place, tab in enumerate(self.tabs) if tab is self.sender())
+        tab = self.sender()
+        return self._tabs.place_of(tab) if isinstance(tab, Tab) else -1
 
     # ---- what is typed --------------------------------------------------------------------------
 
     def hand_over(self) -> None:
-        """Have the tabs save what is typed in them."""
-        for tab in self.tabs:
+        """Have the tabs save what is typed in them; none is made any more of its own accord."""
+        self._makes.stop()
+        for tab in self.tabs_there:
             tab.leave()
 
     def is_settled(self) -> bool:
         """Whether nothing of it is on its way to the file any more."""
-        return all(tab.is_settled() for tab in self.tabs)
+        return all(tab.is_settled() for tab in self.tabs_there)
 
     def not_saved(self) -> list[str]:
         """The places on the tabs where something could not be saved."""
-        return [place for tab in self.tabs for place in tab.unsaved()]
+        return [place for tab in self.tabs_there for place in tab.unsaved()]
 
     # ---- going about ----------------------------------------------------------------------------
 
@@ -235,11 +278,12 @@ class DeskPage(QWidget):
         self.header.start_search()
 
     def _read_to_find(self) -> None:
-        for place in self._stale:
-            self.tabs[place].read_to_find()
+        for place in self._stale.difference(self._tabs.missing):
+            self._tabs[place].read_to_find()
+        self._makes.start(0)
 
     def _find(self, words: str) -> list[Match]:
-        return [*found_in(self.tabs, words, self.go_to), *commands(words, self.actions_table)]
+        return [*found_in(self.tabs_there, words, self.go_to), *commands(words, self.actions_table)]
 
     def go_to_next_pane(self) -> None:
         """From the page to what lies beside it, on to the tabs, and round again."""

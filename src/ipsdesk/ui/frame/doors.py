@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ipsdesk.ui.more_actions import MoreActions
-
 if TYPE_CHECKING:  # the services bring the database with them, which the sign-in does not wait for
     from PySide6.QtWidgets import QWidget
 
     from ipsdesk.services.backups import Restored, Secret
     from ipsdesk.services.desk import Desk, Made
-    from ipsdesk.ui.tab import Tab
+    from ipsdesk.ui.more_actions import MoreActions
+    from ipsdesk.ui.tab import LaterTab
     from ipsdesk.ui.tokens import Shade
 
 
 def nothing_more(_desk: Desk, _page: QWidget) -> MoreActions:
     """No such lines."""
+    from ipsdesk.ui.more_actions import MoreActions  # noqa: PLC0415 - as in app.py
+
     return MoreActions()
 
 
@@ -49,7 +50,7 @@ class Doors:
     """
 
     open_desk: Callable[[Path, str, str], Desk]
-    make_tabs: Callable[[Desk], Sequence[Tab]]
+    make_tabs: Callable[[Desk], Sequence[LaterTab]]
     make_unit: Callable[[Path, str, str, str], Made]
     remember_unit: Callable[[Path], None]
     remember_look: Callable[[Shade | None, int], None]

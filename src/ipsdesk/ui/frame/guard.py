@@ -48,7 +48,7 @@ class Guard(QObject):
         self._countdown: Countdown | None = None
         self._watches = False
         self.idle, self.session = Idle(self), SessionWatch(window, self)
-        self.writing = Writing(run, desk, lambda: [*page.tabs, *windows()], self)
+        self.writing = Writing(run, desk, lambda: [*page.tabs_there, *windows()], self)
         self._bell = Bell()  # outlives this: the desk announces to whoever once listened
         self._wire()
 
@@ -128,7 +128,7 @@ class Guard(QObject):
 
     def _take_up(self, draft: KeptDraft) -> None:
         """Open its form again; where that can't be, the draft stays and the strip says why."""
-        reopen = self._page.reopeners.get(draft.note.kind)
+        reopen = self._page.reopener(draft.note.kind)
         try:
             if reopen is None:
                 raise CannotRun(UNKNOWN)

@@ -73,7 +73,7 @@ def sign_in_table() -> list[ActionRow]:
     return [row for row in (*FIRST, *LAST) if row.key in AT_SIGN_IN]
 
 
-def table_of(tabs: Sequence[Tab], more: Sequence[ActionRow] = ()) -> list[ActionRow]:
+def table_of(tabs: Sequence[type[Tab]], more: Sequence[ActionRow] = ()) -> list[ActionRow]:
     """The whole table with the lines of these tabs, and ``more`` before them, in the order of the menus.
 
     Tabs that share a verb, such as Print, give the same line; it stands once. Where a tab uses a letter the
@@ -104,7 +104,7 @@ def _without_double_letters(theirs: Sequence[ActionRow], rows: Sequence[ActionRo
     ]
 
 
-def go_rows(tabs: Sequence[Tab]) -> list[ActionRow]:
+def go_rows(tabs: Sequence[type[Tab]]) -> list[ActionRow]:
     """One line for each tab, Ctrl+1 onwards."""
     return [
         ActionRow(
@@ -120,9 +120,9 @@ class TabDoers:
     def __init__(self, current: Callable[[], Tab | None]) -> None:
         self._current = current
 
-    def of(self, tabs: Sequence[Tab]) -> Mapping[str, Callable[[], object]]:
+    def of(self, tabs: Sequence[type[Tab]]) -> Mapping[str, Callable[[], object]]:
         """What carries out each line of these tabs."""
-        return {key: partial(self._do, key) for tab in tabs for key in tab.doers()}
+        return {row.key: partial(self._do, row.key) for tab in tabs for row in tab.actions_table}
 
     def _do(self, key: str) -> None:
         tab = self._current()

@@ -76,7 +76,8 @@ class TabBar(QTabBar):
         painter = QPainter(self)
         paint = Paint(painter, self._theme)
         for place in range(self.count()):
-            self._paint_tab(paint, place)
+            if self.isTabVisible(place):
+                self._paint_tab(paint, place)
         painter.end()
 
     def _paint_tab(self, paint: Paint, place: int) -> None:

@@ -26,6 +26,7 @@ from ipsdesk.ui.widgets.words import Words
 if TYPE_CHECKING:  # as in doors.py
     from ipsdesk.services.desk import Desk
     from ipsdesk.ui.actions import Actions
+    from ipsdesk.ui.frame.alone import Alone
     from ipsdesk.ui.frame.desk_page import DeskPage
     from ipsdesk.ui.frame.guard import Guard
     from ipsdesk.ui.frame.leaving import Leaving, Left
@@ -63,6 +64,7 @@ class DeskWindow(QWidget):
         self._frames: PracticeFrames | None = None
         self._leaving: Leaving | None = None
         self.guard: Guard | None = None
+        self.alone: Alone | None = None
         self._then: Sequence[Callable[[], object]] = ()
         self.desk: Desk | None = None
         self.page: DeskPage | None = None
@@ -80,6 +82,7 @@ class DeskWindow(QWidget):
         self._states = QStackedLayout(self)
         self._states.addWidget(self.sign_in)
         self._states.addWidget(self._blank)
+        self._theme.dress(self)
 
     def _wire(self) -> None:
         self.sign_in.opened.connect(self._opened)
@@ -191,6 +194,7 @@ class DeskWindow(QWidget):
             raise
 
     def _show_desk(self, desk: Desk) -> None:
+        from ipsdesk.ui.frame.alone import Alone
         from ipsdesk.ui.frame.desk_page import DeskPage
         from ipsdesk.ui.frame.guard import Guard
 
@@ -198,10 +202,12 @@ class DeskWindow(QWidget):
         self.desk, self.page, self._account = desk, page, desk.workspace.actor.name
         self._states.addWidget(page)
         self._states.setCurrentWidget(page)
-        self._name_window(desk)
+        self._name_window()
         self._mark_practice(on=desk.is_practice)
         page.begin(str(self._settings.value(LAST_TAB, "")))
-        self.guard = Guard(self._theme, self._run, desk, page, self.dialogs.opened, self)
+        self.alone = alone = Alone(self, self._states, page, self.dialogs, self._doers())
+        alone.turned.connect(self._name_window)
+        self.guard = Guard(self._theme, self._run, desk, page, alone.places, self)
         self.guard.lock_wanted.connect(self.lock_because)
         page.restoring.connect(self._restoring)
         page.restored.connect(self._restored)
@@ -209,8 +215,10 @@ class DeskWindow(QWidget):
         if self._folder is not None and not desk.is_practice:
             self._doors.remember_unit(self._folder)
 
-    def _name_window(self, desk: Desk) -> None:
-        self.setWindowTitle(f"{desk.unit_name} - {TITLE}")
+    def _name_window(self) -> None:
+        """By the unit; while a view has the window to itself by the program alone."""
+        is_named = self.desk is not None and (self.alone is None or self.alone.view is None)
+        self.setWindowTitle(f"{self.desk.unit_name} - {TITLE}" if self.desk and is_named else TITLE)
 
     # ---- leaving --------------------------------------------------------------------------------
 
@@ -270,25 +278,23 @@ class DeskWindow(QWidget):
         if (current := page.current_tab()) is not None:
             self._settings.setValue(LAST_TAB, current.title)
         guard.stop()
-        for tab in page.tabs:
-            tab.leave()
+        page.hand_over()
         self.dialogs.blank()
         self.setWindowTitle(TITLE)
         self._states.setCurrentWidget(self._blank)
         forget_copied(QGuiApplication.clipboard())
-        self._leaving = Leaving(self._run, desk, page.tabs, guard.writing, self, asks=asks)
+        self._leaving = Leaving(self._run, desk, page.tabs_there, guard.writing, self, asks=asks)
         self._leaving.done.connect(self._left)
         self._leaving.stopped.connect(self._stay)
         self._leaving.begin()
 
     def _stay(self, places: list[str]) -> None:
         """Something is not saved: back to it, or away all the same."""
-        if self.page is None or self.desk is None or self._leaving is None or self.guard is None:
+        if self.alone is None or self._leaving is None or self.guard is None:
             return
         self._leaving.deleteLater()
         self._leaving = None
-        self._states.setCurrentWidget(self.page)
-        self._name_window(self.desk)
+        self.alone.show()
         self.guard.watch()
         self.dialogs.show_again()
         self.dialogs.unsaved(places, self._leave_without)
@@ -313,13 +319,12 @@ class DeskWindow(QWidget):
     def _left(self, left: Left, words: str = "") -> None:
         """Nothing is open any more. What could not be kept is told, even to whoever was about to close."""
         self.dialogs.close_all()
-        if self.page is not None:
-            self._states.removeWidget(self.page)
-            self.page.hide()
-        for gone in (self.page, self._leaving, self.guard):
+        if self.alone is not None:
+            self.alone.clear()
+        for gone in (self.page, self._leaving, self.guard, self.alone):
             if gone is not None:
                 gone.deleteLater()
-        self.page = self.desk = self._leaving = self.guard = None
+        self.page = self.desk = self._leaving = self.guard = self.alone = None
         self._words, self._why = words or locked_words(self._why, left.kept, left.lost), LOCKED
         for do in (self._ask_again,) if left.lost and self._ask_again not in self._then else self._then:
             do()

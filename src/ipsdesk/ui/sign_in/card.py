@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QWidget
 
 from ipsdesk.ui.theme import Theme
@@ -49,9 +49,13 @@ class FloatingCard(QWidget):
         """Layers of hardly any colour, each a little wider than the one before."""
         colour = QColor(self._theme.colour(Token.TEXT))
         colour.setAlpha(FAINT)
+        edge = -Radius.SIGN_IN
+        hidden = card.adjusted(-edge, -edge, edge, edge).toAlignedRect()
+        painter.setClipRegion(QRegion(self.rect()) - QRegion(hidden))  # the card covers the rest
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         for layer in range(1, LAYERS + 1):
             wide = layer * REACH
             box = card.adjusted(-wide, FALL - wide, wide, FALL + wide)
             painter.drawRoundedRect(box, Radius.SIGN_IN + wide, Radius.SIGN_IN + wide)
+        painter.setClipping(False)

@@ -84,7 +84,7 @@ class SignIn(FocusScroll):
         ):
             button.clicked.connect(wanted)
         asking.forgotten.clicked.connect(self._forgot)
-        self.card.painted.connect(self._look_at_folder)
+        self.card.painted.connect(self._look_at_folder, Qt.ConnectionType.QueuedConnection)
         theme.changed.connect(self._fit)
 
     def _build(self) -> None:
