@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Select, case, or_, select
+from sqlalchemy import Select, and_, case, or_, select
 
 from ipsdesk.measures.measure import Measure, Section, Shape, measure
 from ipsdesk.measures.sqlite import Expression, plus_days, plus_months
@@ -28,13 +28,15 @@ from ipsdesk.measures.terms import (
     within,
 )
 from ipsdesk.measures.window import FINANCIAL_EVE, FINANCIAL_FIRST, FIRST, LAST
+from ipsdesk.models import Milestone
 from ipsdesk.rules.codes import AT_RISK, RETENTION_KEPT
+from ipsdesk.rules.milestones import THIRTEEN_WEEKS
 from ipsdesk.rules.targets import Goal, Sense
 
+SAID = Milestone.__table__
 kept = partial(measure, section=Section.KEPT)
 
 HALF = Goal(Sense.AT_LEAST, (Fraction(1, 2),))
-THIRTEEN_WEEKS = 91
 
 
 def _milestone(
@@ -42,15 +44,15 @@ def _milestone(
 ) -> Measure:
     """Of the counted jobs whose milestone falls in the period, those not ended before it."""
 
+    name = title.removeprefix("Jobs kept ")
+
     def due(started_on: Expression) -> Expression:
         return plus_days(started_on, days) if days else plus_months(started_on, months)
 
     @kept(
         key,
         title,
-        words=f"Of the counted jobs that reached {title.removeprefix('Jobs kept ')} in the period, "
-        f"those not ended "
-        "before that day.",
+        words=f"Of the counted jobs that reached {name} in the period, those not ended before that day.",
         source=source,
         subjects="activity",
         shape=Shape.SHARE,
@@ -66,11 +68,20 @@ def _milestone(
                 "four hours not worked by the last day",
             ),
         )
+        is_kept = or_(job.c.ended_on.is_(None), job.c.ended_on >= milestone)
+        is_confirmed = there_is(
+            SAID,
+            live(SAID),
+            SAID.c.activity_id == job.c.id,
+            SAID.c.milestone == name,
+            SAID.c.still_in_work.is_(True),
+        )
         return select(
             job.c.id.label("subject"),
             state(not_counted),
             not_counted.label("reason"),
-            as_number(or_(job.c.ended_on.is_(None), job.c.ended_on >= milestone)).label("amount"),
+            as_number(is_kept).label("amount"),
+            as_number(and_(is_kept, is_confirmed)).label("confirmed"),
         ).where(within(milestone, FIRST, LAST))
 
     return jobs_kept

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Select, Subquery, func, select
+from sqlalchemy import Connection, Select, Subquery, func, null, select
 
 from ipsdesk.measures.sqlite import materialized, middle
 from ipsdesk.measures.window import Window
@@ -51,8 +51,9 @@ class Figure:
     """A measure's answer for one period: exact, with its target and status.
 
     A share and a rate have ``numerator`` and ``denominator``, a mean ``median``, ``n`` and (where its row
-    defines it) ``not_yet``; ``current`` counts those still at it on the last day; ``bands`` stand in printed
-    order, zeros included. ``value`` None means no figure.
+    defines it) ``not_yet``; ``current`` counts those still at it on the last day, ``confirmed`` those of a
+    share's numerator that somebody confirmed; ``bands`` stand in printed order, zeros included. ``value``
+    None means no figure.
     """
 
     key: str
@@ -64,6 +65,7 @@ class Figure:
     n: int | None = None
     not_yet: int | None = None
     current: int | None = None
+    confirmed: int | None = None
     bands: dict[str, int] | None = None
     target: Target | None = None
 
@@ -79,7 +81,8 @@ class Measure:
 
     ``of`` gives the SELECT of cases, with a row for each case: ``subject`` (its key in the table of
     ``subjects``), ``state`` and ``reason``, and by shape ``amount`` (days; for a share 1 or 0, or the part),
-    ``whole`` (a share's denominator, 1 for each case unless it says otherwise) and ``band``.
+    ``whole`` (a share's denominator, 1 for each case unless it says otherwise), ``confirmed`` (1 for a part
+    that somebody confirmed) and ``band``.
 
     ``per`` divides a rate; ``scale`` turns a sum (seconds, pence) into what is printed; ``beside`` is a
     second SELECT of cases, counted too; a share of fewer than ``fewest`` cases is not given at all.
@@ -168,18 +171,19 @@ class Measure:
     def _share_statement(self) -> Select[Any]:
         cases = self._of_cases
         whole = func.sum(cases.c.whole) if "whole" in cases.c else func.count()
-        return select(func.coalesce(func.sum(cases.c.amount), 0), func.coalesce(whole, 0)).where(
-            cases.c.state == COUNTED
-        )
+        confirmed = func.coalesce(func.sum(cases.c.confirmed), 0) if "confirmed" in cases.c else null()
+        part = func.coalesce(func.sum(cases.c.amount), 0)
+        return select(part, func.coalesce(whole, 0), confirmed).where(cases.c.state == COUNTED)
 
     def _share(self, connection: Connection, parameters: dict[str, Any]) -> dict[str, Any]:
-        numerator, denominator = connection.execute(self._share_statement, parameters).one()
+        numerator, denominator, confirmed = connection.execute(self._share_statement, parameters).one()
         if denominator < self.fewest:
             return {}
         return {
             "value": Fraction(numerator, denominator) if denominator else None,
             "numerator": Fraction(numerator),
             "denominator": Fraction(denominator),
+            "confirmed": confirmed,
         }
 
     @cached_property

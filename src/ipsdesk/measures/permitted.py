@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, FromClause, Select, and_, case, func, literal, select
 
-from ipsdesk.measures.measure import COUNTED, Measure, Section, Shape, measure
+from ipsdesk.measures.measure import COUNTED, Figure, Measure, Section, Shape, measure
 from ipsdesk.measures.sqlite import (
     Expression,
     days_between,
@@ -161,19 +161,20 @@ class WeeksByStatus(Measure):
 
     def rows(self, connection: Connection, window: Window) -> list[Any]:
         """Every person-week with its status."""
-        return list(self._judged(connection, window.parameters))
+        limits = window.rates.limits
+        return [
+            WeekCase(client, week.ends_on, status_of(week, limits))
+            for client, week in self.weeks(connection, window)
+        ]
 
-    def _bands(self, connection: Connection, parameters: dict[str, Any]) -> dict[str, Any]:
-        found = Counter(week.band for week in self._judged(connection, parameters))
-        return {"bands": {band: found[band] for band in self.bands}}
+    def figure(self, connection: Connection, window: Window) -> Figure:
+        """The number of person-weeks of each status."""
+        found = Counter(week.band for week in self.rows(connection, window))
+        return Figure(self.key, self.shape, bands={band: found[band] for band in self.bands})
 
-    def _judged(self, connection: Connection, parameters: dict[str, Any]) -> Iterator[WeekCase]:
-        for client, week in self.weeks(connection, parameters):
-            yield WeekCase(client, week.ends_on, status_of(week))
-
-    def weeks(self, connection: Connection, parameters: dict[str, Any]) -> Iterator[tuple[int, WeekOfWork]]:
+    def weeks(self, connection: Connection, window: Window) -> Iterator[tuple[int, WeekOfWork]]:
         """Every person-week with all that decides its status."""
-        rows = connection.execute(self.cases, parameters).all()
+        rows = connection.execute(self.cases, window.parameters).all()
         for (client, ends_on), of_week in groupby(rows, key=itemgetter(0, 1)):
             yield client, _week_of(ends_on, list(of_week))
 

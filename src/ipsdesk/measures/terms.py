@@ -232,9 +232,10 @@ def is_specialist(staff_id: Expression, day: Expression, post: CTE) -> Condition
     return there_is(post, post.c.staff_id == staff_id, within(day, post.c.first, post.c.last))
 
 
-def face_to_face_with_employer() -> Condition:
+def face_to_face_with_employer(contact: FromClause = C) -> Condition:
     """An attended contact with an employer, face to face."""
-    return and_(live(C), C.c.kind == "employer", C.c.attended.is_(True), C.c.mode == FACE_TO_FACE)
+    own = contact.c
+    return and_(live(contact), own.kind == "employer", own.attended.is_(True), own.mode == FACE_TO_FACE)
 
 
 def first_employer_contact(contacts: Condition, episodes: Condition) -> Subquery:

@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Date, bindparam
 
-from ipsdesk.rules.pay import wage_rates
 from ipsdesk.rules.periods import DAY, Period, financial_year_start, year_to
+from ipsdesk.rules.rates import Rates
 from ipsdesk.rules.targets import Staffing
 
 
@@ -35,10 +35,14 @@ WAGE_RATES: BindParameter[str] = bindparam("wage_rates")
 
 @dataclass(frozen=True)
 class Window:
-    """A period with the staffing behind its targets; ``parameters`` feeds every measure's statement."""
+    """A period with the staffing behind its targets and the dated rates that figures are held against.
+
+    ``parameters`` feeds every measure's statement.
+    """
 
     period: Period
     staffing: Staffing
+    rates: Rates
 
     @cached_property
     def year(self) -> Period:
@@ -60,7 +64,7 @@ class Window:
             "wage_rates": json.dumps(
                 [
                     [str(row.since), row.before and str(row.before), row.youngest, row.oldest, row.rate]
-                    for row in wage_rates()
+                    for row in self.rates.wages
                 ]
             ),
         }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Protocol
 
-from ipsdesk.measures.measure import Measure, Shape
+from ipsdesk.measures.measure import Figure, Measure, Shape
 from ipsdesk.rules.targets import PerSpecialistYear, PerWteInPost, Sense, Target, shown
 
 NO_FIGURE = "–"
@@ -66,6 +66,11 @@ def cases_behind(figure: Behind) -> str:
     if figure.current is not None:
         return f"{figure.current} on the last day"
     return ""
+
+
+def confirmed_of(figure: Figure) -> str:
+    """How many of a share's numerator somebody confirmed, such as ``3 confirmed``; nothing where none is."""
+    return f"{figure.confirmed} confirmed" if figure.confirmed else ""
 
 
 def _plain(value: Fraction | str | None) -> str:

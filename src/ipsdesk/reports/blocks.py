@@ -89,6 +89,14 @@ class Symbol:
     strong: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """An empty frame to write in by hand, so many lines high; ``ruled``: not to draw in."""
+
+    lines: int
+    ruled: bool = True
+
+
 class Tint(Enum):
     """The ground a box of a picture stands on; its words and its icon say the same."""
 
@@ -119,4 +127,4 @@ class WeekPicture:
     boxes: Sequence[WeekBox]
 
 
-Block = Heading | Paragraph | Large | Table | Symbol | WeekPicture
+Block = Heading | Paragraph | Large | Table | Symbol | Room | WeekPicture

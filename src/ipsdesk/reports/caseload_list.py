@@ -19,9 +19,22 @@ def caseload_list_blocks(
 ) -> list[Block]:
     """A title, how many people there are, and the table; ``figures`` are the columns that hold figures."""
     count = f"{len(rows):,} {'person' if len(rows) == 1 else 'people'}"
+    return list_blocks(
+        f"Caseload: {filter_words}", f"{unit_name}, {shown_day(today)}: {count}.", heads, rows, figures
+    )
+
+
+def list_blocks(
+    title: str,
+    about: str,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    figures: Collection[int] = (),
+) -> list[Block]:
+    """A list of anything: its title, what is said of it, and the table."""
     blocks: list[Block] = [
-        Heading(f"Caseload: {filter_words}"),
-        Paragraph(f"{unit_name}, {shown_day(today)}: {count}."),
+        Heading(title),
+        Paragraph(about),
     ]
     if rows:
         sides = [Side.RIGHT if place in figures else Side.LEFT for place in range(len(heads))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ipsdesk.reports.blocks import Block, Heading, Line, Paragraph, Symbol, Table
@@ -12,6 +12,7 @@ from ipsdesk.services.caseload_words import sentence_case
 from ipsdesk.services.handouts import ActionTold, AdjustmentTold, GoalTold, PlanTold
 
 NOTHING = "Nothing is written down yet."
+NOTHING_TO_DO = "All of it is done."
 ROOM = (Line(""), Line(""))
 """Room to write a name by hand."""
 
@@ -21,7 +22,9 @@ def plan_blocks(plan: PlanTold, today: date) -> list[Block]:
     blocks: list[Block] = [Heading(f"My plan: {plan.name}"), Paragraph(_about(plan, today))]
     if plan.aim:
         blocks += [Heading("What I am aiming for", 2), Paragraph(plan.aim)]
-    blocks += [Heading("My goals", 2), *_goals(plan), Heading("What we will do", 2), *_actions(plan)]
+    blocks += [Heading("My goals", 2), *_goals(plan), Heading("What we will do", 2), *_to_do(plan)]
+    if done := [one for one in plan.actions if one.done_on is not None]:
+        blocks += [Heading("What is done", 2), _actions(done, "When")]
     if plan.adjustments:
         blocks += [Heading("What is arranged at work", 2), _adjustments(plan)]
     return [*blocks, Heading("Agreed by", 2), signing(plan, "Clinician")]
@@ -50,23 +53,23 @@ def _goal_words(goal: GoalTold) -> str:
     return "" if goal.rating is None else f"I rated it {goal.rating} out of {HIGHEST_RATING}."
 
 
-def _actions(plan: PlanTold) -> Iterator[Block]:
-    if not plan.actions:
-        yield Paragraph(NOTHING)
-        return
-    rows = [(one.words, sentence_case(one.who), _when(one)) for one in plan.actions]
-    yield Table(("What", "Who", "By when"), rows, (), (2.2, 1, 1))
+def _to_do(plan: PlanTold) -> Iterator[Block]:
+    coming = [one for one in plan.actions if one.done_on is None]
+    yield _actions(coming, "By when") if coming else Paragraph(NOTHING_TO_DO if plan.actions else NOTHING)
 
 
-def _when(action: ActionTold) -> str:
-    if action.done_on:
-        return f"Done on {shown_day(action.done_on)}"
-    return shown_day(action.due_on) if action.due_on else ""
+def _actions(actions: Sequence[ActionTold], when: str) -> Table:
+    rows = [(one.words, sentence_case(one.who), _day(one.done_on or one.due_on)) for one in actions]
+    return Table(("What", "Who", when), rows, (), (1.7, 1, 1.2))
+
+
+def _day(day: date | None) -> str:
+    return shown_day(day) if day else ""
 
 
 def _adjustments(plan: PlanTold) -> Table:
     rows = [(one.words, _standing(one)) for one in plan.adjustments]
-    return Table(("What", "How far it is"), rows, (), (2.2, 1.6))
+    return Table(("What", "How far it is"), rows, (), (1.7, 2.2))
 
 
 def _standing(one: AdjustmentTold) -> str:
@@ -101,7 +104,10 @@ def easy_plan_blocks(plan: PlanTold, today: date) -> list[Block]:
     if plan.agreed_on:
         blocks.append(Symbol("handshake-outline", f"We agreed it on {shown_day(plan.agreed_on)}."))
     blocks += [Heading("My goals", 2), *_easy_goals(plan)]
-    blocks += [Heading("What happens next", 2), *_easy_actions(plan)]
+    blocks += [Heading("What happens next", 2), *_easy_to_do(plan)]
+    if done := [one for one in plan.actions if one.done_on is not None]:
+        told = [Symbol("check-circle-outline", _stopped(one.words)) for one in done]
+        blocks += [Heading("What is done", 2), *told]
     if plan.adjustments:
         blocks += [Heading("Help at work", 2), *(_easy_adjustment(one) for one in plan.adjustments)]
     if plan.next_review_on:
@@ -124,15 +130,10 @@ def _easy_goals(plan: PlanTold) -> Iterator[Block]:
         yield Symbol("bullseye-arrow", plan.aim or NOTHING)
 
 
-def _easy_actions(plan: PlanTold) -> Iterator[Block]:
-    coming = [one for one in plan.actions if one.done_on is None]
-    for one in plan.actions:
-        if one.done_on is not None:
-            yield Symbol("check-circle-outline", f"Done: {_stopped(one.words)}")
-    for one in coming:
-        yield Symbol("arrow-right-circle-outline", "\n".join(_easy_action(one)))
-    if not plan.actions:
-        yield Symbol("arrow-right-circle-outline", NOTHING)
+def _easy_to_do(plan: PlanTold) -> Iterator[Block]:
+    coming = ["\n".join(_easy_action(one)) for one in plan.actions if one.done_on is None]
+    for words in coming or [NOTHING_TO_DO if plan.actions else NOTHING]:
+        yield Symbol("arrow-right-circle-outline", words)
 
 
 def _easy_action(one: ActionTold) -> Iterator[str]:

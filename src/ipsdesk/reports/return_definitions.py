@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from datetime import date
+
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ipsdesk.measures.wording import SOURCES, goal_in_words
+from ipsdesk.reports.return_sections import limits_used
 from ipsdesk.reports.sheet_look import Column, put, row_height, write_heads, write_title
+from ipsdesk.rules.pay import PAY_SCALE
+from ipsdesk.rules.wording import shown_day, shown_pounds
 from ipsdesk.services.returns import ReturnContent
 
+PENCE = 100
 COLUMNS = (
     Column("Measure", 30),
     Column("What is counted", 64),
@@ -52,10 +59,23 @@ def write_definitions(sheet: Worksheet, content: ReturnContent) -> None:
             measure.key,
         )
         row = _write_row(sheet, row, texts, ("label", "words", "words", "words", "words"))
-    for heading, entries in (("Terms", TERMS), ("Sources", SOURCES)):
+    used = (("Limits of permitted work", limits_used(content)), ("Minimum wage", wages_used(content)))
+    for heading, entries in (("Terms", (*TERMS, *used)), ("Sources", SOURCES)):
         row = _write_row(sheet, row + 1, (heading, "", "", "", ""), ("section",) * 5)
         for term, meaning in entries:
             row = _write_row(sheet, row, (term, meaning, "", "", ""), ("label", *("words",) * 4))
+
+
+def wages_used(content: ReturnContent) -> str:
+    """The minimum wage an hour in force on some day of the period, by age."""
+    period = content.now.period
+    held: dict[date, list[str]] = defaultdict(list)
+    for rate in content.rates.wages:
+        if rate.since <= period.last and (rate.before is None or rate.before > period.first):
+            pounds = shown_pounds(rate.rate * PENCE // PAY_SCALE)
+            held[rate.since].append(f"{pounds} from age {rate.youngest}")
+    steps = [f"From {shown_day(since)}: {', '.join(bands)}." for since, bands in held.items()]
+    return " ".join(steps) or "Not known for the period."
 
 
 def _write_row(sheet: Worksheet, row: int, texts: tuple[str, ...], styles: tuple[str, ...]) -> int:

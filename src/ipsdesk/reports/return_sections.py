@@ -11,15 +11,14 @@ from ipsdesk.measures.wording import target_in_words
 from ipsdesk.reports.figure_words import cell_value, number_format
 from ipsdesk.reports.return_summary import period_in_words, status_style, status_words
 from ipsdesk.reports.sheet_look import Column, write_heads, write_line, write_note, write_title
-from ipsdesk.rules.periods import Period
-from ipsdesk.rules.permitted_limits import higher_limits, lower_limit
+from ipsdesk.rules.permitted_limits import lower_limit
 from ipsdesk.rules.wording import shown_day, shown_pounds
 from ipsdesk.services.returns import ReturnContent
 
 Write = Callable[[Worksheet, ReturnContent], None]
 
 
-def section_sheet(section: Section, note: Callable[[Period], str] | None = None) -> Write:
+def section_sheet(section: Section, note: Callable[[ReturnContent], str] | None = None) -> Write:
     """How a section's sheet is written: each measure over the run of periods, then a note."""
 
     def write(sheet: Worksheet, content: ReturnContent) -> None:
@@ -32,7 +31,7 @@ def section_sheet(section: Section, note: Callable[[Period], str] | None = None)
             if measure.section is section:
                 row = _write_measure(sheet, row, measure, content)
         if note:
-            write_note(sheet, row + 1, note(content.now.period), columns=len(columns))
+            write_note(sheet, row + 1, note(content), columns=len(columns))
 
     return write
 
@@ -54,9 +53,9 @@ def _write_measure(sheet: Worksheet, row: int, measure: Measure, content: Return
     return write_line(sheet, row, cells, 20, number_format(measure))
 
 
-def limits_used(period: Period) -> str:
-    """The weekly limits of permitted work in force in a period, with their certainty."""
-    limits = higher_limits()
+def limits_used(content: ReturnContent) -> str:
+    """The weekly limits of permitted work in force in the period, with their certainty."""
+    limits, period = content.rates.limits, content.now.period
     ends = [later.since for later in limits[1:]] + [None]
     held = [
         f"{shown_pounds(limit.pence)} from {shown_day(limit.since)}"
@@ -71,6 +70,6 @@ def limits_used(period: Period) -> str:
     )
 
 
-def survey_note(_: Period) -> str:
+def survey_note(_: ReturnContent) -> str:
     """Why the survey may have no figure."""
     return "Survey answers are anonymous; with fewer than five answers in a period no figure is given."

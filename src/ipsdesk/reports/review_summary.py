@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipsdesk.reports.blocks import Block, Heading, Line, Paragraph, Table
+from ipsdesk.reports.blocks import Block, Heading, Line, Paragraph, Room, Table
 from ipsdesk.rules.codes import HIGHEST_RATING
 from ipsdesk.rules.wording import shown_day
 from ipsdesk.services.caseload_words import counted, sentence_case
@@ -29,7 +29,7 @@ def review_blocks(told: ReviewTold) -> list[Block]:
         Heading(_contacts_heading(told), 2),
         *_contacts(told),
         Heading("What we ask of the meeting", 2),
-        Paragraph(told.ask) if told.ask else _room_to_write(),
+        Paragraph(told.ask) if told.ask else Room(LINES_TO_WRITE),
     ]
     return blocks
 
@@ -79,14 +79,9 @@ def _contacts(told: ReviewTold) -> list[Block]:
         (shown_day(day), (Line(words), *((Line(_short(note)),) if note else ())))
         for day, words, note in contacts.newest
     ]
-    return [counts, Table(("Day", "The latest"), rows, (), (0.7, 3.4))]
+    return [counts, Table(("Day", "The latest"), rows, (), (1.2, 3))]
 
 
 def _short(note: str) -> str:
     note = " ".join(note.split())
     return note if len(note) <= LONGEST_NOTE else f"{note[:LONGEST_NOTE].rsplit(' ', 1)[0]} …"
-
-
-def _room_to_write() -> Table:
-    """Lines to be written on by hand."""
-    return Table(("",), [((Line(""),),)] * LINES_TO_WRITE)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from ipsdesk.measures import MEASURES, Figure, Measure, Shape
-from ipsdesk.measures.wording import cases_behind, printed, target_in_words
+from ipsdesk.measures.wording import cases_behind, confirmed_of, printed, target_in_words
 from ipsdesk.rules.targets import Sense, Status
 from ipsdesk.services.figures import Scorecard
 
@@ -32,6 +32,8 @@ def _figure(figure: Figure) -> dict[str, Any]:
         shown_as["not_yet"] = figure.not_yet
     if figure.current is not None:
         shown_as["current"] = figure.current
+    if figure.confirmed:
+        shown_as["confirmed"] = figure.confirmed
     if figure.target:
         bounds = [_number(bound) for bound in figure.target.bounds]
         shown_as["target"] = bounds if figure.target.sense is Sense.BETWEEN else bounds[0]
@@ -62,5 +64,6 @@ def _lines(measure: Measure, figure: Figure) -> list[str]:
     against = f"{figure.status}: {target_in_words(measure, figure.target)}" if figure.target else ""
     if figure.status is Status.NO_FIGURE:
         against = str(Status.NO_FIGURE)
-    figures = f"{printed(measure, figure.value):>10}  {cases_behind(figure):<34}"
+    behind = ", ".join(part for part in (cases_behind(figure), confirmed_of(figure)) if part)
+    figures = f"{printed(measure, figure.value):>10}  {behind:<34}"
     return [f"  {measure.title:<48}{figures}{against}".rstrip()]

@@ -76,19 +76,21 @@ def limits_with(added: Iterable[HigherLimit]) -> tuple[HigherLimit, ...]:
     return tuple(by_date[since] for since in sorted(by_date))
 
 
-def limit_in_week(ends_on: date, limits: Sequence[HigherLimit] | None = None) -> HigherLimit | None:
-    """The limit of the seven days to ``ends_on``: the lower of two where they straddle a change.
+def limits_within(ends_on: date, limits: Sequence[HigherLimit] | None = None) -> list[HigherLimit]:
+    """The limits that hold on some of the seven days to ``ends_on``, earliest first.
 
-    ``limits`` stand earliest first; the last row holds on after the table's end. None where the table
-    begins after the week's first day.
+    ``limits`` stand earliest first; the last row holds on after the table's end. None of them where the
+    table begins after the week's first day.
     """
     rows = higher_limits() if limits is None else limits
     starts_on = ends_on - 6 * DAY
     before = [row for row in rows if row.since <= starts_on]
-    if not before:
-        return None
-    within = [row for row in rows if starts_on < row.since <= ends_on]
-    return min((before[-1], *within), key=lambda row: row.pence)
+    return [before[-1], *(row for row in rows if starts_on < row.since <= ends_on)] if before else []
+
+
+def limit_in_week(ends_on: date, limits: Sequence[HigherLimit] | None = None) -> HigherLimit | None:
+    """The limit of the seven days to ``ends_on``: the lower of two where they straddle a change."""
+    return min(limits_within(ends_on, limits), key=lambda row: row.pence, default=None)
 
 
 def week_ending(day: date, benefit_week_ends: str | None) -> date:

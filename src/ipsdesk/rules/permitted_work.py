@@ -10,8 +10,14 @@ from fractions import Fraction
 
 from ipsdesk.rules.pay import PAY_SCALE
 from ipsdesk.rules.periods import add_months
-from ipsdesk.rules.permitted_limits import HigherLimit, higher_limits, limit_in_week, lower_limit
-from ipsdesk.rules.wording import HOUR, shown_day, shown_hours, shown_pounds
+from ipsdesk.rules.permitted_limits import (
+    HigherLimit,
+    higher_limits,
+    limit_in_week,
+    limits_within,
+    lower_limit,
+)
+from ipsdesk.rules.wording import HOUR, shown_clock, shown_day, shown_pounds
 
 HOURS_LIMIT = 16 * HOUR
 """Hours, in seconds, that a week must stay under (ESA Regulations 2008 reg 45(4))."""
@@ -128,8 +134,12 @@ class JudgedWeek:
         return self.near_hours or self.near_pay
 
 
-def judge(week: WeekOfWork, limits: Sequence[HigherLimit] | None = None) -> JudgedWeek:
+def judge(
+    week: WeekOfWork, limits: Sequence[HigherLimit] | None = None, *, explained: bool = True
+) -> JudgedWeek:
     """The status of a week by the first rule that fits, from the limits given (else the program's own).
+
+    Not ``explained``: without the working of what is measured, for lists of everybody.
 
     Source: ESA Regulations 2008 reg 45 and 2013 reg 39, as read in the rule book on permitted work.
     """
@@ -137,18 +147,24 @@ def judge(week: WeekOfWork, limits: Sequence[HigherLimit] | None = None) -> Judg
         raise ValueError(f"{len(week.weeks_before)} weeks before, not {WEEKS_BEFORE}")
     limit = limit_in_week(week.ends_on, limits)
     status, reasons = _status(week, limit)
+    seconds, pence = week.seconds, week.pence
     near_hours = near_pay = False
     if limit is not None and status is not WeekStatus.NOT_APPLICABLE:
-        near_hours = week.seconds >= NEAR * HOURS_LIMIT and status not in (
+        near_hours = _comes_near(seconds, HOURS_LIMIT) and status not in (
             WeekStatus.LOWER,
             WeekStatus.SUPPORTED,
         )
-        near_pay = week.pence >= NEAR * limit.pence
-        reasons += _working(week, limit, status, limits)
+        near_pay = _comes_near(pence, limit.pence)
+        if explained:
+            reasons += _working(week, limit, status, limits)
     on_credit = UNIVERSAL_CREDIT in (week.benefits or ())
     return JudgedWeek(
-        status, week.seconds, week.pence, limit, week.mean, near_hours, near_pay, on_credit, tuple(reasons)
+        status, seconds, pence, limit, week.mean, near_hours, near_pay, on_credit, tuple(reasons)
     )
+
+
+def _comes_near(measured: int, limit: int) -> bool:
+    return measured * NEAR.denominator >= NEAR.numerator * limit
 
 
 def status_of(week: WeekOfWork, limits: Sequence[HigherLimit] | None = None) -> WeekStatus:
@@ -215,28 +231,59 @@ def _is_supported(job: JobWeek) -> bool:
 def _working(
     week: WeekOfWork, limit: HigherLimit, status: WeekStatus, limits: Sequence[HigherLimit] | None
 ) -> list[str]:
-    mark = f" ({limit.certainty.mark})" if limit.certainty.mark else ""
-    words = [
-        f"Hours: {shown_hours(week.seconds)}; the limit is under {shown_hours(HOURS_LIMIT)}.",
-        f"Pay: {shown_pounds(week.pence)}; the limit is {shown_pounds(limit.pence)}{mark}.",
+    return [
+        *_hours_working(week, status),
+        *_pay_working(week, limit, status),
+        *_limit_working(week, limit, limits),
+        ADVICE,
     ]
+
+
+def _hours_working(week: WeekOfWork, status: WeekStatus) -> list[str]:
+    hours = shown_clock(week.seconds)
     if status is WeekStatus.LOWER:
-        words.append(f"Pay up to {shown_pounds(lower_limit())}: hours are not tested.")
+        return [
+            f"Pay {shown_pounds(week.pence)} is at most {shown_pounds(lower_limit())}: hours are not tested."
+        ]
     if status is WeekStatus.SUPPORTED:
-        words.append("Every job worked is supported: hours are not tested.")
+        return ["Every job worked is supported: hours are not tested."]
+    is_long = week.seconds >= HOURS_LIMIT
+    words = [f"Hours {hours} is {'not ' if is_long else ''}under {shown_clock(HOURS_LIMIT)}."]
     if any(job.category == SUPPORTED and not _is_supported(job) for job in week.jobs):
         words.append("A supported job does not say what it is supported by, so hours are tested.")
-    if week.seconds >= HOURS_LIMIT:
-        words.append(_mean_words(week.mean))
+    return [*words, _mean_working(week)] if is_long else words
+
+
+def _mean_working(week: WeekOfWork) -> str:
+    if (mean := week.mean) is None:
+        return "No five-week mean: not each of the four weeks before has hours recorded."
+    weeks = (*reversed(week.weeks_before), week.seconds)
+    added = " + ".join(shown_clock(seconds or 0).removesuffix(":00") for seconds in weeks)
+    under = "under" if mean < HOURS_LIMIT else "not under"
+    return (
+        f"Five-week mean ({added}) / {len(weeks)} = {shown_clock(mean.__floor__())}, "
+        f"{under} {shown_clock(HOURS_LIMIT)}."
+    )
+
+
+def _pay_working(week: WeekOfWork, limit: HigherLimit, status: WeekStatus) -> list[str]:
+    if status is WeekStatus.LOWER:
+        return []
+    mark = f" ({limit.certainty.mark})" if limit.certainty.mark else ""
+    if status is WeekStatus.INCOMPLETE:
+        return [f"Pay recorded {shown_pounds(week.pence)}; the limit is {shown_pounds(limit.pence)}{mark}."]
+    held = "more than" if week.pence > limit.pence else "at most"
+    return [f"Pay {shown_pounds(week.pence)} is {held} {shown_pounds(limit.pence)}{mark}."]
+
+
+def _limit_working(week: WeekOfWork, limit: HigherLimit, limits: Sequence[HigherLimit] | None) -> list[str]:
+    words = []
+    if len(held := limits_within(week.ends_on, limits)) > 1:
+        several = ", ".join(f"{shown_pounds(one.pence)} from {shown_day(one.since)}" for one in held)
+        words.append(f"The limit changes in this week ({several}): the lower one holds.")
     if limit is (limits or higher_limits())[-1] and add_months(limit.since, 12) <= week.ends_on:
         words.append(f"No limit after that of {shown_day(limit.since)} is recorded: look for a newer one.")
-    return [*words, ADVICE]
-
-
-def _mean_words(mean: Fraction | None) -> str:
-    if mean is None:
-        return "No average of five weeks: not each of the four weeks before has hours recorded."
-    return f"Average of this week and the four before: {shown_hours(mean.__floor__())}."
+    return words
 
 
 def _jobs(count: int) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -67,16 +69,50 @@ def work_allowances() -> tuple[WorkAllowances, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class OwnAllowance:
+    """A unit's own row: one of the two allowances from a day on, in pence a month."""
+
+    since: date
+    allowance: Allowance
+    pence: int
+    source: str
+    certainty: str
+
+
+def allowances_with(added: Iterable[OwnAllowance]) -> tuple[WorkAllowances, ...]:
+    """The table and a unit's own rows, earliest first; of two of one day and kind the later given holds.
+
+    What a row does not say goes on as it was: the other allowance, and the taper. Rows before the table
+    begins stay out.
+    """
+    own: dict[date, list[OwnAllowance]] = defaultdict(list)
+    for row in added:
+        own[row.since].append(row)
+    shipped = {row.since: row for row in work_allowances()}
+    rows: list[WorkAllowances] = []
+    for since in sorted({*shipped, *own}):
+        now = shipped.get(since) or (replace(rows[-1], since=since) if rows else None)
+        for one in own.get(since, []) if now else ():
+            amount = {"lower" if one.allowance is Allowance.LOWER else "higher": one.pence}
+            now = replace(now, source=one.source, certainty=one.certainty, **amount)  # type: ignore[type-var]
+        rows += [now] if now else []
+    return tuple(rows)
+
+
 def _pence(pounds: str) -> int:
     return int(Fraction(pounds) * 100)
 
 
-def illustrate(net_pay: int, allowance: Allowance, on: date) -> Illustration | None:
+def illustrate(
+    net_pay: int, allowance: Allowance, on: date, table: Sequence[WorkAllowances] | None = None
+) -> Illustration | None:
     """max(0, net pay - allowance) x taper for a month's net pay in pence, to the nearest penny, halves up.
 
-    None before April 2016, when the rules were different. The last row of the table holds on.
+    From the table given (`allowances_with`), else the program's own. None before April 2016, when the rules
+    were different. The last row of the table holds on.
     """
-    rows = [row for row in work_allowances() if row.since <= on]
+    rows = [row for row in (work_allowances() if table is None else table) if row.since <= on]
     if not rows:
         return None
     row = rows[-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 HOUR = 3_600
 MONTHS = (
@@ -19,11 +19,31 @@ def shown_hours(seconds: int) -> str:
     return " ".join(part for part in parts if part)
 
 
+def shown_clock(seconds: int) -> str:
+    """Seconds as ``15:59``, with seconds only where there are some."""
+    hours, rest = divmod(seconds, HOUR)
+    minutes, left = divmod(rest, 60)
+    return f"{hours}:{minutes:02}" + (f":{left:02}" if left else "")
+
+
 def shown_pounds(pence: int) -> str:
-    """Pence, not negative, as ``£1,203.50``."""
-    return f"£{pence // 100:,}.{pence % 100:02}"
+    """Pence as ``£1,203.50``, below 0 as ``-£1,203.50``."""
+    pounds, left = divmod(abs(pence), 100)
+    return f"{'-' if pence < 0 else ''}£{pounds:,}.{left:02}"
 
 
 def shown_day(day: date) -> str:
     """A day as ``1 October 2008``."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def shown_moment(at: datetime) -> str:
+    """A moment as the clock on the wall has it: ``12 May 2026, 2:05pm``."""
+    local = at.astimezone()
+    hour = local.hour % 12 or 12
+    return f"{shown_day(local.date())}, {hour}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 record``, ``1,204 records``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

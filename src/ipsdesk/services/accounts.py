@@ -185,12 +185,17 @@ class Accounts(Service):
 
         Raises ``WrongPassphrase`` if the present one isn't right, ``WaitFirst`` if that was so several times.
         """
+        self.check_my_passphrase(old)
+        self._give_passphrase(self.workspace.actor.account, new)
+
+    @allowed(*Role)
+    def check_my_passphrase(self, passphrase: str) -> None:
+        """Make sure that whoever is at the desk has signed in at it; raises as ``change_my_passphrase``."""
         me, opened = self.workspace.actor.account, self._opened
         with counted(opened.unit, self.workspace.now()):
-            if not opened.keys.opens_with(me, old, opened.data_key):
+            if not opened.keys.opens_with(me, passphrase, opened.data_key):
                 raise WrongPassphrase(WRONG_OLD)
         clear_attempts(opened.unit)
-        self._give_passphrase(me, new)
 
     @allowed(Role.MANAGER)
     def set_recovery_key(self, printed: str, typed: str) -> None:

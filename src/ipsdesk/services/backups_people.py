@@ -7,11 +7,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from graphlib import TopologicalSorter
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from ipsdesk.errors import CannotRun, ChangedSince
+from ipsdesk.measures.terms import live
 from ipsdesk.models import Attachment, Client, Record
 from ipsdesk.services.backups_references import Present, Referred, references, referred_by
 from ipsdesk.services.intake import ORDER
@@ -31,6 +33,13 @@ from ipsdesk.storage.upgrade import HEAD
 VIEWED = "viewed"
 NOT_BACK = "Not brought back"
 PLACES = {model.family.kind: place for place, model in enumerate([*ORDER, *SAVED_HERE.values()])}
+WRITTEN = [
+    *TopologicalSorter(
+        {model.__tablename__: references(model).values() for model in SAVED_HERE.values()}
+    ).static_order()
+]
+"""Tables in the order in which records are written: what is named comes before what names it."""
+
 WITH_BYTES = Attachment.family.kind
 """Its bytes come back with the whole backup only."""
 
@@ -198,7 +207,7 @@ def bring_back(
     present = Present(connection, held.referred)
     keys = [
         _write(saving, present, model, record, (seen[record["uuid"]], held.words[record["uuid"]]))
-        for model, record in held.records
+        for model, record in sorted(held.records, key=lambda one: WRITTEN.index(one[0].__tablename__))
     ]
     refuse_contradictions(connection, keys, NOT_BACK)
     details = {"backup": backup.folder.name, "made": backup.manifest.at, "records": len(keys)}
@@ -240,11 +249,12 @@ def _refuse_lost(model: type[Record], record: Values, values: Values, words: str
 
 
 def _refuse_taken(connection: Connection, model: type[Record], uuid: str, values: Values, words: str) -> None:
-    """Its reference, or its day, may be another record's by now, a removed one's too."""
-    identity = [model.family.identity] if model.family.identity else list(model.family.natural_key)
+    """Its reference, or its day, may be another record's by now: a removed one's too, where that keeps it."""
+    identity = (model.family.identity,) if model.family.identity else model.family.natural_key
     table = table_of(model)
     if identity:
-        same = (table.c[name] == values[name] for name in identity)
+        same = [table.c[name] == values[name] for name in identity]
+        same += [] if model.stays_taken(identity) else [live(table)]
         if connection.scalar(select(table.c.id).where(table.c.uuid != uuid, *same)) is not None:
             raise CannotRun(
                 f"{NOT_BACK}: by now another record stands in the place of the {words}. Nothing was changed."

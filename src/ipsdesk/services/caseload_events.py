@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, and_, bindparam, or_, select
+from sqlalchemy import BindParameter, Connection, Date, and_, bindparam, func, or_, select
 
 from ipsdesk.measures.terms import A, E, live
 from ipsdesk.models import (
@@ -35,7 +35,8 @@ PLANS, RISKS = Plan.__table__, Risk.__table__
 INVOLVED, QUALIFIED, TRAINED = Involvement.__table__, Qualification.__table__, JointTraining.__table__
 EPISODES = select(E).where(live(E), E.c.client_id == CLIENT)
 PLANS_OF = select(PLANS).where(live(PLANS), PLANS.c.client_id == CLIENT)
-RISKS_OF = select(RISKS).where(live(RISKS), RISKS.c.client_id == CLIENT)
+NEXT_ON = func.lead(RISKS.c.on_date, type_=Date).over(order_by=[RISKS.c.on_date, RISKS.c.id])
+RISKS_OF = select(RISKS, NEXT_ON.label("next_on")).where(live(RISKS), RISKS.c.client_id == CLIENT)
 INVOLVED_OF = select(INVOLVED).where(live(INVOLVED), INVOLVED.c.client_id == CLIENT)
 QUALIFIED_OF = select(QUALIFIED).where(live(QUALIFIED), QUALIFIED.c.client_id == CLIENT)
 TRAINED_OF = (
@@ -107,10 +108,18 @@ def _of_plan(row: Any) -> Iterator[TimelineEntry]:
 
 
 def _of_risk(row: Any) -> Iterator[TimelineEntry]:
-    note = row.own_view or "The person's own view is not recorded"
-    yield _entry(
-        row.on_date, EntryKind.RISK, EntryIcon.RISK, "Risk seen together", note, ("risk record", row.id)
+    """What falls on the day of a version, its own or that of the next, is no line of its own."""
+    own_closed_on = row.own_closed_on if row.own_closed_on != row.on_date else None
+    reviewed_on = row.reviewed_on if row.reviewed_on != row.next_on else None
+    happened: tuple[tuple[date | None, str, str | None], ...] = (
+        (row.on_date, "Risk seen together", row.own_view or "The person's own view is not recorded"),
+        (own_closed_on, "Risk: the person's part finished", None),
+        (row.staff_on, "Risk: the staff's part written", row.staff_first),
+        (reviewed_on, "Risk reviewed together", None),
     )
+    for day, title, note in happened:
+        if day is not None:
+            yield _entry(day, EntryKind.RISK, EntryIcon.RISK, title, note, ("risk", row.id))
 
 
 def _of_involvement(row: Any) -> Iterator[TimelineEntry]:

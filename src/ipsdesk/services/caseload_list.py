@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from ipsdesk.rules.periods import DAY
 from ipsdesk.rules.permitted_work import WEEKS_BEFORE
+from ipsdesk.services import hours_reading
 from ipsdesk.services.caseload_actions import EVERYBODY_S, earliest_actions
 from ipsdesk.services.caseload_flags import (
     NOT_READY_WORDS,
@@ -27,8 +28,9 @@ from ipsdesk.services.caseload_flags import (
     without_employer,
 )
 from ipsdesk.services.caseload_reading import (
+    EARLIER_DAYS,
     EVERYBODY,
-    LATEST_DAYS,
+    RECENT_DAYS,
     WAITING,
     WITH_COUNTED_JOB,
     KnownPerson,
@@ -94,7 +96,7 @@ class PersonRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CaseloadList:
-    """Everyone who was ever referred, by name, and how many belong to each filter.
+    """Everyone, by name, who was never referred too, and how many belong to each filter.
 
     ``me`` is the member of staff whose people are "mine"; empty where the account belongs to nobody.
     """
@@ -116,17 +118,18 @@ class CaseloadList:
 
 def get_ready() -> None:
     """Put what the list asks into the words of SQL, before there is a unit to ask."""
-    for asked in (LATEST_DAYS, WAITING, WITH_COUNTED_JOB, EVERYBODY, EVERYBODY_S):
+    for asked in (RECENT_DAYS, EARLIER_DAYS, WAITING, WITH_COUNTED_JOB, EVERYBODY, EVERYBODY_S):
         asked.get_ready()
+    hours_reading.get_ready()
 
 
 def read_list(connection: Connection, today: date, me: tuple[int, str] | None) -> CaseloadList:
-    """Everyone with a referral."""
+    """Everyone; who was added and not referred yet is not lost to sight."""
     # First what SQLite is long about: meanwhile the interpreter is free for the window.
     contacts = last_contact_days(connection, today)
     unmet = without_employer_contact(connection, today)
     actions = earliest_actions(connection)
-    known = [person for person in known_people(connection, today) if person.referral]
+    known = known_people(connection, today)
     at_work = _at_work(connection, people_at_work(connection, today - 2 * WEEK + DAY, today), today)
     rows = _Rows(today, me[0] if me else None, contacts, at_work, unmet, actions)
     people = tuple(sorted(map(rows.row, known), key=lambda row: (row.name.casefold(), row.client)))
@@ -237,7 +240,7 @@ def _filters(stage: Stage, *, is_mine: bool, permitted: bool, quiet: bool) -> fr
     under_way = stage not in OVER
     belongs = {
         Filter.MINE: under_way and is_mine,
-        Filter.ALL: under_way,
+        Filter.ALL: under_way or stage is Stage.NO_REFERRAL,
         Filter.SEEKING: stage is Stage.SEEKING,
         Filter.IN_WORK: stage is Stage.IN_WORK,
         Filter.PERMITTED: permitted,

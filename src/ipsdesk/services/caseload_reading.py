@@ -208,31 +208,32 @@ def _largest(found: Expression, clients: FromClause, client: Expression) -> Expr
     )
 
 
-def _latest_days() -> Select[Any]:
-    """Found by kind and day among those of the last weeks, and by the client where there is none."""
-    recent = (
-        select(CC.c.client_id, func.max(DAY, type_=Date).label("day"))
+def _recent_days() -> Select[Any]:
+    """Found by kind and day among those of the last weeks."""
+    return (
+        select(CC.c.client_id, func.max(DAY, type_=Date))
         .select_from(C)
         .join(CC, CC.c.contact_id == C.c.id)
         .where(WITH_THE_PERSON, C.c.on_date >= FIRST)
         .group_by(CC.c.client_id)
-        .subquery("recent")
     )
+
+
+def _earlier_days() -> Select[Any]:
+    """Found by the client, for the clients that are not among those given."""
     earlier = _largest(DAY, CLIENTS, CLIENTS.c.id)
-    return (
-        select(CLIENTS.c.id, func.coalesce(recent.c.day, earlier, type_=Date))
-        .outerjoin(recent, recent.c.client_id == CLIENTS.c.id)
-        .where(live(CLIENTS))
-    )
+    return select(CLIENTS.c.id, earlier.label("day")).where(live(CLIENTS), CLIENTS.c.id.not_in(OF_WANTED))
 
 
-LATEST_DAYS = Packed(_latest_days, "first", "last")
+RECENT_DAYS, EARLIER_DAYS = Packed(_recent_days, "first", "last"), Packed(_earlier_days, "last", "wanted")
 
 
 def last_contact_days(connection: Connection, today: date) -> dict[int, date | None]:
     """The day of the latest contact with each client; None where there was none."""
     given = {"first": today - timedelta(days=QUIET_AFTER), "last": today}
-    return dict(LATEST_DAYS.rows(connection, given))
+    recent = dict(RECENT_DAYS.rows(connection, given))
+    earlier = EARLIER_DAYS.rows(connection, {"last": today, "wanted": json.dumps(sorted(recent))})
+    return {**recent, **dict(earlier)}
 
 
 @cache

@@ -13,10 +13,15 @@ from ipsdesk.services.caseload_aims import read_aims
 from ipsdesk.services.caseload_contacts import contact_days, read_contacts
 from ipsdesk.services.caseload_entries import EntryKind, TimelineEntry
 from ipsdesk.services.caseload_events import read_events
+from ipsdesk.services.caseload_job_events import read_job_events
+from ipsdesk.services.caseload_told_events import read_told_events
 from ipsdesk.services.caseload_work_events import read_work_events
 
 PAGE = 100
 """Entries shown at first, and more each time somebody asks for earlier ones."""
+
+IN_CONFIDENCE = (EntryKind.RISK, EntryKind.TOLD)
+"""Kinds of which whoever only checks is told that they happened, and no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +57,11 @@ def read_timeline(connection: Connection, client: int, today: date, wanted: Want
         *read_events(connection, client),
         *read_aims(connection, client, today),
         *read_work_events(connection, client, today),
+        *read_job_events(connection, client, today),
+        *read_told_events(connection, client, today),
     ]
     if not wanted.with_views_of_risk:
-        others = [replace(entry, note="") if entry.kind is EntryKind.RISK else entry for entry in others]
+        others = [replace(entry, note="") if entry.kind in IN_CONFIDENCE else entry for entry in others]
     every = [*((entry.kind, entry.day) for entry in others), *contact_days(connection, client)]
     counts = Counter(kind for kind, _ in every)
     days = sorted((day for kind, day in every if wanted.shows(kind, day)), reverse=True)

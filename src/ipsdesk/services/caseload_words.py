@@ -6,6 +6,7 @@ from datetime import date
 
 from ipsdesk.rules.codes import FACE_TO_FACE
 from ipsdesk.rules.wording import MONTHS
+from ipsdesk.rules.wording import counted as counted  # noqa: PLC0414 - the words of the caseload have it too
 
 LEGAL_STATUS_WORDS = {
     "01": "Informal",
@@ -66,11 +67,6 @@ def short_day(day: date, today: date) -> str:
 def since(day: date, today: date) -> str:
     """``since 9 Feb``."""
     return f"since {short_day(day, today)}"
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 day``, ``2 days``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def days_ago(days: int) -> str:

@@ -86,7 +86,7 @@ def last_week(person: PersonRecords, today: date) -> LastWeek | None:
     work = week_of_work(person, ends_on)
     if not work.jobs and not any(_touches(job, ends_on) for job in person.jobs):
         return None
-    judged = judge(work)
+    judged = judge(work, person.limits, explained=False)
     is_recorded, applies = bool(work.jobs), judged.status is not WeekStatus.NOT_APPLICABLE
     words = status_words(work, judged) if is_recorded or not applies else NOT_IN
     tested = is_recorded and applies and judged.limit is not None

@@ -56,6 +56,8 @@ def _of_activity(row: Any) -> Iterator[TimelineEntry]:
     yield entry(row.started_on, f"{what} began: {name}", row.contract)
     if row.ended_on is not None:
         yield entry(row.ended_on, f"{what} ended: {name}", row.end_reason)
+    if row.heard_of_end_on is not None:
+        yield entry(row.heard_of_end_on, f"Heard of the end: {name}", row.view_of_end)
     if row.pw1_sent_on is not None:
         yield entry(row.pw1_sent_on, "PW1 sent", name, EntryIcon.FORM)
 
@@ -65,7 +67,7 @@ def _weeks(person: PersonRecords, today: date) -> Iterator[TimelineEntry]:
     ends = {person.week_ending(day) for job in person.jobs for day in job.days}
     for ends_on in sorted(ends | set(person.reasons)):
         work, reason = week_of_work(person, ends_on), person.reasons.get(ends_on)
-        judged = judge(work)
+        judged = judge(work, person.limits)
         is_over = judged.status.colour == OVER
         if is_over or reason:
             words = status_words(work, judged) if work.jobs else "Reason recorded"
@@ -87,5 +89,5 @@ def _note(judged: JudgedWeek, reason: Reason | None, today: date) -> str:
     parts = [spoken_hours(judged.seconds), f"{shown_pounds(judged.pence)}{limit}"]
     if reason:
         parts.append(reason.text)
-        parts += [f"follow up on {short_day(reason.follow_up_on, today)}"] if reason.follow_up_on else []
-    return " · ".join(parts)
+    follow_up = reason.follow_up_on if reason else None
+    return " · ".join(parts) + (f"\nFollow up on {short_day(follow_up, today)}" if follow_up else "")

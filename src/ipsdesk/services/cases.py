@@ -30,6 +30,7 @@ from ipsdesk.models import (
 from ipsdesk.rules.periods import Period
 from ipsdesk.rules.wording import shown_hours, shown_pounds
 from ipsdesk.services.figures import staffing_of
+from ipsdesk.services.rates_reading import rates_of
 from ipsdesk.services.restricted_access import access_of
 from ipsdesk.services.roles import EVERYONE, Role, Service, allowed
 
@@ -147,7 +148,7 @@ class Cases(Service):
 
     def _cases(self, measure: Measure, period: Period, *, names: bool) -> list[Case]:
         with self.workspace.transactions.read() as connection:
-            rows = measure.rows(connection, Window(period, staffing_of(connection)))
+            rows = measure.rows(connection, Window(period, staffing_of(connection), rates_of(connection)))
             withheld = access_of(connection, self.workspace).asked
             return as_cases(connection, measure, rows, withheld, names=names)
 

@@ -22,6 +22,7 @@ from ipsdesk.services.backups import Backups
 from ipsdesk.services.caseload import Caseload
 from ipsdesk.services.cases import Cases
 from ipsdesk.services.contacts import Contacts
+from ipsdesk.services.desk_asked import AskedServices
 from ipsdesk.services.drafts import Drafts
 from ipsdesk.services.editing import Editing
 from ipsdesk.services.exports import Exports
@@ -66,7 +67,7 @@ FIRST_ACCOUNT = 1
 TURNED_AWAY = "turned away a disabled account"
 
 
-class Desk:
+class Desk(AskedServices):
     """What one account does at an open unit: its services, its checks, and the way it is closed."""
 
     def __init__(self, opened: Opened, today: Callable[[], date]) -> None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
 
 from ipsdesk.errors import CannotRun, ChangedSince, NotAllowed, NotSaved
-from ipsdesk.models import Record
+from ipsdesk.models import Contact, Record
 from ipsdesk.services.editing_checks import kept_of_form, problems_of_record, problems_of_unit
 from ipsdesk.services.editing_dated import DatedFact, dated_facts
 from ipsdesk.services.editing_form import Choice, Plain, RecordForm, blank_form, choices_of, filled_form
+from ipsdesk.services.employer_clock import ClockStop, stopped_by
 from ipsdesk.services.records import Done
 from ipsdesk.services.records_belonging import owners
 from ipsdesk.services.records_names import Names
@@ -24,9 +25,9 @@ from ipsdesk.services.saving import SAVED_HERE, Saving, Values, record_at
 __all__ = ["Choice", "Editing", "Plain", "RecordForm", "SavedRecord", "Typed"]
 
 FOR_LEADS = frozenset({"staff", "team", "wte change", "absence", "supervision", "log review"})
-FOR_MANAGERS = frozenset({"contract"})
+FOR_MANAGERS = frozenset({"contract", "rate"})
 ELSEWHERE = frozenset(
-    {"hours", "hours reason", "change", "usual shift", "attachment", "restriction", "cover"}
+    {"hours", "hours reason", "change", "usual shift", "attachment", "restriction", "cover", "risk"}
 )
 """Kinds that have a service of their own."""
 
@@ -68,8 +69,9 @@ class Editing(Service):
     def blank(self, kind: str, given: Mapping[str, Plain] | None = None) -> RecordForm:
         """The form of a new record; ``given`` is what is known of it already."""
         with self.workspace.transactions.read() as connection:
-            self._refuse_restricted(connection, given or {})
-            return blank_form(connection, self._model(kind), given or {})
+            model = self._model(kind)
+            self._refuse_restricted(connection, model, given or {})
+            return blank_form(connection, model, given or {})
 
     @allowed(*STAFF)
     def form(self, kind: str, id_: int) -> RecordForm:
@@ -103,11 +105,13 @@ class Editing(Service):
         model = self._model(typed.kind)
         with self.workspace.transactions.begin() as connection:
             write = self._add if typed.id is None else self._change
+            before = _clocks(connection, model, typed.id)
             saved = write(connection, model, typed)
+            stopped = _clocks(connection, model, saved.id) - before
             if problems := problems_of_unit(connection, model, saved.id):
                 raise NotSaved(problems)
         self.workspace.changes.announce(saved.done.kinds)
-        return saved
+        return _telling(saved, stopped)
 
     def _model(self, kind: str) -> type[Record]:
         role = self.workspace.actor.role
@@ -117,25 +121,27 @@ class Editing(Service):
             raise NotAllowed(f"An account with the role {role} may not change this. Nothing was changed.")
         return SAVED_HERE[kind]
 
-    def _refuse_restricted(self, connection: Connection, values: Mapping[str, Plain]) -> None:
+    def _refuse_restricted(
+        self, connection: Connection, model: type[Record], values: Mapping[str, Plain]
+    ) -> None:
         """Raise ``ReasonNeeded`` where a new record would be about somebody whose record is not open."""
-        named = values.get("client_ids")
-        clients = [values.get("client_id"), *(named if isinstance(named, list) else ())]
-        for client in (int(str(one)) for one in clients if one is not None):
+        names, named = Names(connection), values.get("client_ids")
+        keys = [("client", one) for one in named] if isinstance(named, list) else []
+        keys += [(kind, str(values[name])) for name, kind in owners(model).items() if values.get(name)]
+        for client in {one for kind, key in keys for one in names.people((kind, int(key)))}:
             refuse_without_reason(connection, self.workspace, client)
 
     def _present(self, connection: Connection, model: type[Record], id_: int) -> Values:
         """The record, if it is there and may be opened."""
         names, key = Names(connection), (model.family.kind, id_)
-        client, _ = names.person(key)
-        if client is not None:
+        for client in names.people(key):
             refuse_without_reason(connection, self.workspace, client)
         if not (row := names.row(key)) or row["removed_at"]:
             raise CannotRun(GONE.format(noun=model.family.noun))
         return record_at(connection, model, id_)
 
     def _add(self, connection: Connection, model: type[Record], typed: Typed) -> SavedRecord:
-        self._refuse_restricted(connection, typed.values)
+        self._refuse_restricted(connection, model, typed.values)
         kept, problems = kept_of_form(
             connection, model, {name: typed.values.get(name) for name, _ in model.fields()}
         )
@@ -182,6 +188,19 @@ def _kept_from(role: Role) -> frozenset[str]:
     """The kinds that are written by leads or managers alone, where the role is another."""
     for_leads = FOR_LEADS if role not in (Role.LEAD, Role.MANAGER) else frozenset()
     return for_leads | (FOR_MANAGERS if role is not Role.MANAGER else frozenset())
+
+
+def _clocks(connection: Connection, model: type[Record], id_: int | None) -> frozenset[ClockStop]:
+    """The clocks that a record stops, if it is a contact that is there."""
+    return frozenset(stopped_by(connection, id_) if model is Contact and id_ is not None else ())
+
+
+def _telling(saved: SavedRecord, stopped: frozenset[ClockStop]) -> SavedRecord:
+    """What was saved, and whose clocks that stopped."""
+    clocks = [one.words for one in sorted(stopped, key=lambda one: one.name)]
+    if not clocks:
+        return saved
+    return replace(saved, done=replace(saved.done, words=f"{saved.done.words}. {' '.join(clocks)}"))
 
 
 def words_of_new(names: Names, model: type[Record], kept: Mapping[str, Any]) -> str:

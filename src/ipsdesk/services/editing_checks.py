@@ -10,11 +10,12 @@ from sqlalchemy import Connection, select
 
 from ipsdesk.fields import Field, Kind
 from ipsdesk.measures.terms import live
-from ipsdesk.models import Activity, Episode, Record
+from ipsdesk.models import Activity, Contact, Employer, Episode, Rate, Record
 from ipsdesk.rules.wording import shown_day
 from ipsdesk.services.editing_form import Plain
-from ipsdesk.services.intake_checks import HOURS_OUTSIDE, OPEN_TWICE
+from ipsdesk.services.intake_checks import ANOTHERS, HOURS_OUTSIDE, OPEN_TWICE
 from ipsdesk.services.outgoing import LONGEST
+from ipsdesk.services.rates_rules import rate_problems
 from ipsdesk.services.saving import SAVED_HERE, table_of
 
 Problems = dict[str, str]
@@ -72,11 +73,31 @@ def problems_of_record(
     found = dict(_order_problems(model, record))
     if (born := record.get("born_on")) and born > today:
         found["born_on"] = f"Date of birth {shown_day(born)} is in the future"
+    if model is Rate:
+        found |= rate_problems(record, today)
+    if model is Employer and record.get("do_not_contact") and not record.get("do_not_contact_reason"):
+        found["do_not_contact_reason"] = "Say why nobody should contact them"
+    if model is Contact:
+        found |= _elsewhere(connection, record)
     family = model.family
     for names in ((family.identity,) if family.identity else (), family.natural_key):
         if names and _is_taken(connection, model, id_, {name: record.get(name) for name in names}):
             label = dict(model.fields())[names[0]].title
             found[names[0]] = f"{label}: another {family.noun} has it already"
+    return found
+
+
+def _elsewhere(connection: Connection, record: Mapping[str, Any]) -> Problems:
+    """A person or a vacancy of another employer than the one a contact names."""
+    found = {}
+    for name, words in (("employer_person_id", "is somebody at"), ("vacancy_id", "is a vacancy of")):
+        if (named := record.get(name)) is None:
+            continue
+        field = dict(Contact.fields())[name]
+        table = table_of(SAVED_HERE[field.target or ""])
+        employer = connection.scalar(select(table.c.employer_id).where(table.c.id == named))
+        if employer != record.get("employer_id"):
+            found[name] = f"{field.title}: this {words} another employer; choose again"
     return found
 
 
@@ -110,4 +131,18 @@ def problems_of_unit(connection: Connection, model: type[Record], id_: int) -> P
             if activity == id_:
                 outside = f"hours are recorded on {shown_day(date.fromisoformat(day))}, outside these dates"
                 return {"started_on": f"{reference}: {outside}"}
+    return _of_another(connection, model, id_)
+
+
+def _of_another(connection: Connection, model: type[Record], id_: int) -> Problems:
+    """That it names a record of another person, or is named by one."""
+    kind = model.family.kind
+    for naming in (one for one in ANOTHERS if kind in (one.kind, one.target)):
+        for naming_id, named_id, reference in connection.exec_driver_sql(naming.statement):
+            if (naming.kind, naming_id) == (kind, id_):
+                title = dict(model.fields())[naming.name].title
+                return {naming.name: f"{title}: {reference} is another person's; choose again"}
+            if (naming.target, named_id) == (kind, id_):
+                named_by = SAVED_HERE[naming.kind].family.noun
+                return {"client_id": f"Client: the {named_by} of another person names this {naming.noun}"}
     return {}

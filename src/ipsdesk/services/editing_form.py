@@ -13,8 +13,10 @@ from sqlalchemy import Connection, select
 from ipsdesk.fields import Field, Kind
 from ipsdesk.measures.terms import live
 from ipsdesk.models import Record
+from ipsdesk.rules.wording import shown_day
 from ipsdesk.services.editing_dated import present_values
 from ipsdesk.services.records_belonging import required_owners
+from ipsdesk.services.records_names import Names
 from ipsdesk.services.saving import SAVED_HERE, record_at, table_of
 
 Plain = str | int | bool | date | list[str] | None
@@ -23,6 +25,8 @@ Plain = str | int | bool | date | list[str] | None
 ENDS_IN_NUMBER = re.compile(r"(.*?)(\d+)")
 CALLED_BY = ("name", "title", "goal", "kind", "on_date")
 """What a record is called beside its reference: the first of these that its table has and that is filled."""
+OWNED_BY = ("client_id", "employer_id")
+NOTHING_KNOWN: Mapping[str, Plain] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +73,26 @@ def filled_form(connection: Connection, model: type[Record], id_: int, today: da
 def _form(
     connection: Connection, model: type[Record], id_: int | None, version: int, values: Mapping[str, Plain]
 ) -> RecordForm:
-    fields = dict(model.fields())
-    client = values.get("client_id")
+    fields, known = dict(model.fields()), _with_client(connection, model, values)
     choices = {
-        name: choices_of(connection, declared.target, client)
+        name: choices_of(connection, declared.target, known)
         for name, declared in fields.items()
         if declared.target
     }
     dated = frozenset(name for name, declared in fields.items() if declared.dated and id_ is not None)
     return RecordForm(model.family.kind, model.family.noun, id_, version, fields, values, choices, dated)
+
+
+def _with_client(
+    connection: Connection, model: type[Record], values: Mapping[str, Plain]
+) -> Mapping[str, Plain]:
+    """What is known of a record, and with it whom the record it belongs to is about."""
+    names = Names(connection)
+    for column, kind in required_owners(model).items():
+        if values.get("client_id") is None and (owner := values.get(column)) is not None:
+            people = names.people((kind, int(str(owner))))
+            return {**values, "client_id": str(people[0])} if people else values
+    return values
 
 
 def next_reference(connection: Connection, model: type[Record]) -> str:
@@ -103,19 +118,31 @@ def _plain(declared: Field, kept: Any) -> Plain:
     return plain
 
 
-def choices_of(connection: Connection, kind: str, client: Plain = None) -> tuple[Choice, ...]:
-    """The records of a kind that may be named, by name; only a client's own where the form is about one."""
+def choices_of(
+    connection: Connection, kind: str, values: Mapping[str, Plain] = NOTHING_KNOWN
+) -> tuple[Choice, ...]:
+    """The records of a kind that may be named, by name.
+
+    Where ``values`` (of the form) name a client or an employer, only what belongs to that one.
+    """
     model = SAVED_HERE[kind]
     table = table_of(model)
     statement = select(table).where(live(table))
-    if client is not None and "client_id" in required_owners(model):
-        statement = statement.where(table.c.client_id == int(str(client)))
+    for name in OWNED_BY:
+        if (owner := values.get(name)) is not None and name in required_owners(model):
+            statement = statement.where(table.c[name] == int(str(owner)))
     found = (dict(row._mapping) for row in connection.execute(statement))
     return tuple(sorted(_choices(found), key=lambda one: one.words.casefold()))
 
 
 def _choices(records: Iterator[dict[str, Any]]) -> Iterator[Choice]:
     for record in records:
-        called = next((str(record[name]) for name in CALLED_BY if record.get(name)), "")
+        called = next((str(record[name]) for name in CALLED_BY if record.get(name)), "") or _runs(record)
         left = ", has left" if record.get("left_on") else ""
         yield Choice(str(record["id"]), f"{called} ({record['reference']}{left})")
+
+
+def _runs(record: Mapping[str, Any]) -> str:
+    """From when to when something without a name holds."""
+    days = [shown_day(record[name]) for name in ("from_on", "to_on") if record.get(name)]
+    return f"from {days[0]}" if len(days) == 1 else " to ".join(days)

@@ -14,6 +14,7 @@ from ipsdesk.models import Contract
 from ipsdesk.models.staff import WTE_SCALE
 from ipsdesk.rules.periods import Period
 from ipsdesk.rules.targets import Post, Staffing
+from ipsdesk.services.rates_reading import rates_of
 from ipsdesk.services.roles import EVERYONE, Service, allowed
 
 
@@ -51,7 +52,7 @@ def count(
     connection: Connection, period: Period, staffing: Staffing, measures: tuple[Measure, ...] = MEASURES
 ) -> Scorecard:
     """The figures of these measures for a period."""
-    window = Window(period, staffing)
+    window = Window(period, staffing, rates_of(connection))
     return Scorecard(period, tuple(measure.figure(connection, window) for measure in measures))
 
 

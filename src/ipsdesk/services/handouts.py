@@ -23,6 +23,7 @@ from ipsdesk.models import (
 )
 from ipsdesk.rules.codes import WEEKDAYS
 from ipsdesk.rules.wording import shown_day
+from ipsdesk.services.calendar_reading import WORK
 from ipsdesk.services.caseload_reading import who_am_i
 from ipsdesk.services.caseload_record import Fact, read_record
 from ipsdesk.services.caseload_words import CONTACT_WORDS, how_and_where
@@ -36,6 +37,8 @@ PLANS, GOALS, RATINGS = table_of(Plan), table_of(Goal), table_of(GoalRating)
 ACTIONS, ADJUSTMENTS, ENTRIES = table_of(PlanAction), table_of(Adjustment), table_of(TimetableEntry)
 REVIEWS, STAFF, EMPLOYERS = table_of(CareReview), table_of(Staff), table_of(Employer)
 NEWEST_CONTACTS = 4
+AT_WORK = "work"
+"""The kind of what stands in the timetable that a shift is too."""
 
 RATED = (
     select(RATINGS.c.rating)
@@ -171,8 +174,7 @@ class Handouts(Service):
         with self.workspace.transactions.read() as connection:
             refuse_without_reason(connection, self.workspace, client)
             record = read_record(connection, today, None, client)
-            entries = tuple(_week(connection, client, today))
-            return WeekTold(record.person.name, today, entries)
+            return WeekTold(record.person.name, today, read_week(connection, client, today))
 
     @allowed(*EVERYONE)
     def review(self, client: int) -> ReviewTold:
@@ -240,19 +242,38 @@ def _adjustment(row: Row[Any]) -> AdjustmentTold:
     )
 
 
-def _week(connection: Connection, client: int, today: date) -> Iterator[WeekEntry]:
+def read_week(connection: Connection, client: int, today: date) -> tuple[WeekEntry, ...]:
+    """What the person does in a week that is usual today, from Monday on: shifts, and what is beside them."""
+    shifts = tuple(_shifts(connection, client, today))
+    entries = (one for one in _timetable(connection, client, today) if not _is_said(one, shifts))
+    return tuple(sorted((*shifts, *entries), key=lambda one: (one.day, one.from_time)))
+
+
+def _shifts(connection: Connection, client: int, today: date) -> Iterator[WeekEntry]:
+    for row in connection.execute(WORK.where(A.c.client_id == client), {"first": today, "last": today}):
+        name = job_name(row.title, row.name, row.reference)
+        yield WeekEntry(WEEKDAYS.index(row.day), row.from_time, row.to_time, AT_WORK, name, row.town or "")
+
+
+def _timetable(connection: Connection, client: int, today: date) -> Iterator[WeekEntry]:
     columns = ENTRIES.c
-    found = connection.execute(
-        select(ENTRIES).where(
-            live(ENTRIES),
-            columns.client_id == client,
-            or_(columns.starts_on.is_(None), columns.starts_on <= today),
-            or_(columns.ends_on.is_(None), columns.ends_on >= today),
-        )
+    statement = select(ENTRIES).where(
+        live(ENTRIES),
+        columns.client_id == client,
+        or_(columns.starts_on.is_(None), columns.starts_on <= today),
+        or_(columns.ends_on.is_(None), columns.ends_on >= today),
     )
-    for row in sorted(found, key=lambda row: (WEEKDAYS.index(row.day), row.from_time, row.id)):
+    for row in connection.execute(statement.order_by(columns.id)):
         day = WEEKDAYS.index(row.day)
         yield WeekEntry(day, row.from_time, row.to_time, row.kind, row.what or "", row.place or "")
+
+
+def _is_said(entry: WeekEntry, shifts: tuple[WeekEntry, ...]) -> bool:
+    """What the timetable says of work within a shift is that shift."""
+    return entry.kind == AT_WORK and any(
+        one.day == entry.day and one.from_time <= entry.from_time and entry.to_time <= one.to_time
+        for one in shifts
+    )
 
 
 def _work(connection: Connection, client: int, today: date) -> Iterator[str]:

@@ -28,6 +28,9 @@ from ipsdesk.services.hours_records import (
 )
 from ipsdesk.services.hours_words import NOT_IN, RESTRICTED, SO_FAR, WHY_NOT_JUDGED, status_words
 
+NO_WEEKS = (None,) * WEEKS_BEFORE
+"""The weeks before of somebody of whom nothing is recorded."""
+
 
 @dataclass(frozen=True, slots=True)
 class BenefitWeek:
@@ -76,13 +79,15 @@ class BenefitWeek:
 def benefit_week(person: PersonRecords, ends_on: date, today: date) -> BenefitWeek:
     """The benefit week that ends on a day, judged."""
     work = week_of_work(person, ends_on)
-    judged = _not_judged(judge(work)) if person.is_withheld else judge(work)
+    judged = judge(work, person.limits)
+    if person.is_withheld:
+        judged = _not_judged(judged)
     expected = _expected(person, work, planned=ends_on >= today)
     return BenefitWeek(
         ends_on,
         work,
         judged,
-        judge(expected) if expected else None,
+        judge(expected, person.limits) if expected else None,
         is_recorded=bool(work.jobs),
         is_running=ends_on > today,
         reason=person.reasons.get(ends_on),
@@ -113,12 +118,18 @@ def week_of_work(person: PersonRecords, ends_on: date) -> WeekOfWork:
             for job, rows in weeks
             if rows
         ),
-        tuple(_worked(person, ends_on - back * WEEK) for back in range(1, WEEKS_BEFORE + 1)),
+        _weeks_before(person, ends_on),
     )
 
 
 def _job_week(job: JobRecords, ends_on: date, seconds: int | None, pence: int | None) -> JobWeek:
     return JobWeek(job.category.on(ends_on) or NOT_PERMITTED_WORK, job.supported_by, seconds, pence)
+
+
+def _weeks_before(person: PersonRecords, ends_on: date) -> tuple[int | None, ...]:
+    if not any(job.days for job in person.jobs):
+        return NO_WEEKS
+    return tuple(_worked(person, ends_on - back * WEEK) for back in range(1, WEEKS_BEFORE + 1))
 
 
 def _worked(person: PersonRecords, ends_on: date) -> int | None:

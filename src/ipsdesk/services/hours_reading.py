@@ -6,16 +6,19 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, and_, bindparam, or_, select
+from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, or_, select
 
 from ipsdesk.measures.sqlite import Expression, values_of
 from ipsdesk.measures.terms import Condition, live, within
 from ipsdesk.measures.window import FIRST, LAST
 from ipsdesk.models import Activity, Change, Client, Employer, Hours, HoursReason, UsualShift
 from ipsdesk.rules.codes import JOB_KINDS, NOT_PERMITTED_WORK
+from ipsdesk.services.caseload_packed import Packed
 from ipsdesk.services.hours_records import DatedFact, JobRecords, PersonRecords, Reason, RecordedDay, Shift
+from ipsdesk.services.rates_reading import rates_of
 
 ACTIVITIES, CLIENTS, EMPLOYERS = Activity.__table__, Client.__table__, Employer.__table__
 HOURS, SHIFTS, REASONS, CHANGES = (
@@ -52,46 +55,60 @@ AT_WORK = (
         or_(ACTIVITIES.c.ended_on.is_(None), ACTIVITIES.c.ended_on >= FIRST),
     )
 )
-PEOPLE = select(
-    CLIENTS.c.id, CLIENTS.c.reference, CLIENTS.c.name, CLIENTS.c.benefit_week_ends, CLIENTS.c.benefits,
-    CLIENTS.c.legal_status,
-).where(live(CLIENTS), _of_wanted(CLIENTS.c.id))  # fmt: skip
-JOBS = (
-    select(
-        ACTIVITIES.c.client_id, ACTIVITIES.c.id, ACTIVITIES.c.reference, ACTIVITIES.c.title,
-        EMPLOYERS.c.name.label("employer"), ACTIVITIES.c.started_on, ACTIVITIES.c.ended_on,
-        ACTIVITIES.c.supported_by, ACTIVITIES.c.pw1_sent_on, ACTIVITIES.c.permitted_work,
-        ACTIVITIES.c.hourly_pay,
+PEOPLE = Packed(
+    lambda: select(
+        CLIENTS.c.id, CLIENTS.c.reference, CLIENTS.c.name, CLIENTS.c.benefit_week_ends,
+        CLIENTS.c.legal_status, CLIENTS.c.benefits,
+    ).where(live(CLIENTS), _of_wanted(CLIENTS.c.id)),
+    "wanted",
+)  # fmt: skip
+JOBS = Packed(
+    lambda: select(
+        ACTIVITIES.c.started_on, ACTIVITIES.c.id, ACTIVITIES.c.client_id, ACTIVITIES.c.reference,
+        ACTIVITIES.c.title, EMPLOYERS.c.name, ACTIVITIES.c.ended_on, ACTIVITIES.c.supported_by,
+        ACTIVITIES.c.pw1_sent_on, ACTIVITIES.c.permitted_work, ACTIVITIES.c.hourly_pay,
     )
     .outerjoin(EMPLOYERS, and_(EMPLOYERS.c.id == ACTIVITIES.c.employer_id, live(EMPLOYERS)))
-    .where(IS_JOB, _of_wanted(ACTIVITIES.c.client_id))
-    .order_by(ACTIVITIES.c.started_on, ACTIVITIES.c.id)
+    .where(IS_JOB, _of_wanted(ACTIVITIES.c.client_id)),
+    "wanted",
 )  # fmt: skip
-DAYS = select(HOURS.c.activity_id, HOURS.c.on_date, HOURS.c.seconds, HOURS.c.pence, HOURS.c.version).where(
-    live(HOURS), HOURS.c.activity_id.in_(WANTED_JOBS), within(HOURS.c.on_date, FIRST, LAST)
+DAYS = Packed(
+    lambda: select(
+        HOURS.c.activity_id, HOURS.c.on_date, HOURS.c.seconds, HOURS.c.pence, HOURS.c.version
+    ).where(live(HOURS), HOURS.c.activity_id.in_(WANTED_JOBS), within(HOURS.c.on_date, FIRST, LAST)),
+    *("wanted", "first", "last"),
 )
-WEEKLY = (
-    select(SHIFTS.c.activity_id, SHIFTS.c.day, SHIFTS.c.from_time, SHIFTS.c.to_time)
-    .where(live(SHIFTS), SHIFTS.c.activity_id.in_(WANTED_JOBS))
-    .order_by(SHIFTS.c.id)
+WEEKLY = Packed(
+    lambda: select(
+        SHIFTS.c.id, SHIFTS.c.activity_id, SHIFTS.c.day, SHIFTS.c.from_time, SHIFTS.c.to_time
+    ).where(live(SHIFTS), SHIFTS.c.activity_id.in_(WANTED_JOBS)),
+    "wanted",
 )
-WHY = (
-    select(REASONS.c.client_id, REASONS.c.week_ending_on, REASONS.c.reason, REASONS.c.follow_up_on)
-    .where(live(REASONS), _of_wanted(REASONS.c.client_id), within(REASONS.c.week_ending_on, FIRST, LAST))
-    .order_by(REASONS.c.id)
+WHY = Packed(
+    lambda: select(
+        REASONS.c.id, REASONS.c.client_id, REASONS.c.week_ending_on, REASONS.c.reason, REASONS.c.follow_up_on
+    ).where(live(REASONS), _of_wanted(REASONS.c.client_id), within(REASONS.c.week_ending_on, FIRST, LAST)),
+    *("wanted", "first", "last"),
 )
 
 
-def _changed(owner: Expression, facts: tuple[str, ...], owners: Any) -> Any:
-    return (
-        select(owner, CHANGES.c.fact, CHANGES.c.from_on, CHANGES.c.value)
-        .where(live(CHANGES), owner.in_(owners), CHANGES.c.fact.in_(facts))
-        .order_by(CHANGES.c.from_on, CHANGES.c.id)
+def _changed(owner: Expression, facts: tuple[str, ...], owners: Any) -> Select[Any]:
+    return select(CHANGES.c.from_on, CHANGES.c.id, owner, CHANGES.c.fact, CHANGES.c.value).where(
+        live(CHANGES), owner.in_(owners), CHANGES.c.fact.in_(facts)
     )
 
 
-OF_CLIENTS = _changed(CHANGES.c.client_id, (BENEFITS, LEGAL_STATUS), select(values_of(WANTED).c.value))
-OF_JOBS = _changed(CHANGES.c.activity_id, (CATEGORY, HOURLY_PAY), WANTED_JOBS)
+OF_CLIENTS = Packed(
+    lambda: _changed(CHANGES.c.client_id, (BENEFITS, LEGAL_STATUS), select(values_of(WANTED).c.value)),
+    "wanted",
+)
+OF_JOBS = Packed(lambda: _changed(CHANGES.c.activity_id, (CATEGORY, HOURLY_PAY), WANTED_JOBS), "wanted")
+
+
+def get_ready() -> None:
+    """Put what is asked into the words of SQL, before there is a unit to ask."""
+    for asked in (OF_CLIENTS, OF_JOBS, DAYS, WEEKLY, JOBS, WHY, PEOPLE):
+        asked.get_ready()
 
 
 def people_at_work(connection: Connection, first: date, last: date) -> list[int]:
@@ -107,20 +124,22 @@ def read_people(
     facts = _facts(connection, OF_CLIENTS, given)
     jobs = _jobs(connection, given)
     reasons: dict[int, dict[date, Reason]] = defaultdict(dict)
-    for client, week_ending, text, follow_up in connection.execute(WHY, given):
+    for _, client, week_ending, text, follow_up in sorted(WHY.rows(connection, given)):
         reasons[client][week_ending] = Reason(text, follow_up)
+    limits = rates_of(connection).limits
     people = [
         PersonRecords(
-            row.id,
-            row.reference,
-            row.name,
-            row.benefit_week_ends,
-            DatedFact(_tuple(row.benefits), facts(row.id, BENEFITS, _benefits)),
-            DatedFact(row.legal_status, facts(row.id, LEGAL_STATUS, str)),
-            tuple(jobs[row.id]),
-            reasons[row.id],
+            client,
+            reference,
+            name,
+            week_ends,
+            DatedFact(_benefits(benefits) if benefits else None, facts(client, BENEFITS, _benefits)),
+            DatedFact(legal_status, facts(client, LEGAL_STATUS, str)),
+            tuple(jobs[client]),
+            reasons[client],
+            limits=limits,
         )
-        for row in connection.execute(PEOPLE, given)
+        for client, reference, name, week_ends, legal_status, benefits in PEOPLE.rows(connection, given)
     ]
     return sorted(people, key=lambda person: (person.name.casefold(), person.client))
 
@@ -128,56 +147,52 @@ def read_people(
 def _jobs(connection: Connection, given: dict[str, Any]) -> dict[int, list[JobRecords]]:
     facts = _facts(connection, OF_JOBS, given)
     days: dict[int, dict[date, RecordedDay]] = defaultdict(dict)
-    for activity, day, seconds, pence, version in connection.execute(DAYS, given):
+    for activity, day, seconds, pence, version in DAYS.rows(connection, given):
         days[activity][day] = RecordedDay(seconds, pence, version)
     shifts: dict[int, list[Shift]] = defaultdict(list)
-    for activity, *shift in connection.execute(WEEKLY, given):
+    for _, activity, *shift in sorted(WEEKLY.rows(connection, given)):
         shifts[activity].append(Shift(*shift))
     jobs: dict[int, list[JobRecords]] = defaultdict(list)
-    for row in connection.execute(JOBS, given):
-        jobs[row.client_id].append(_job(row, facts, tuple(shifts[row.id]), days[row.id]))
+    for since, job, client, reference, title, employer, until, supported, pw1, category, pay in sorted(
+        JOBS.rows(connection, given)
+    ):
+        categories = tuple((day, value or NOT_PERMITTED_WORK) for day, value in facts(job, CATEGORY, str))
+        jobs[client].append(
+            JobRecords(
+                job,
+                reference,
+                title,
+                employer,
+                since,
+                until,
+                supported,
+                pw1,
+                DatedFact(category, categories),
+                DatedFact(pay, facts(job, HOURLY_PAY, int)),
+                tuple(shifts[job]),
+                days[job],
+            )
+        )
     return jobs
-
-
-def _job(row: Any, facts: Facts, shifts: tuple[Shift, ...], days: dict[date, RecordedDay]) -> JobRecords:
-    return JobRecords(
-        row.id,
-        row.reference,
-        row.title,
-        row.employer,
-        row.started_on,
-        row.ended_on,
-        row.supported_by,
-        row.pw1_sent_on,
-        DatedFact(
-            row.permitted_work,
-            tuple((day, value or NOT_PERMITTED_WORK) for day, value in facts(row.id, CATEGORY, str)),
-        ),
-        DatedFact(row.hourly_pay, facts(row.id, HOURLY_PAY, int)),
-        shifts,
-        days,
-    )
 
 
 Facts = Callable[[int, str, Callable[[str], Any]], tuple[tuple[date, Any], ...]]
 """The changes of an owner's fact in order, each value turned from the text it is kept as."""
 
 
-def _facts(connection: Connection, statement: Any, given: dict[str, Any]) -> Facts:
+def _facts(connection: Connection, changed: Packed, given: dict[str, Any]) -> Facts:
     found: dict[tuple[int, str], list[tuple[date, str | None]]] = defaultdict(list)
-    for owner, fact, since, value in connection.execute(statement, given):
+    for since, _, owner, fact, value in sorted(changed.rows(connection, given)):
         found[owner, fact].append((since, value))
 
     def changes(owner: int, fact: str, kept: Callable[[str], Any]) -> tuple[tuple[date, Any], ...]:
         rows = found.get((owner, fact), ())
-        return tuple((since, kept(value) if value else None) for since, value in rows)
+        return () if not rows else tuple((since, kept(value) if value else None) for since, value in rows)
 
     return changes
 
 
+@lru_cache(maxsize=256)
 def _benefits(kept: str) -> tuple[str, ...] | None:
-    return _tuple(json.loads(kept))
-
-
-def _tuple(benefits: list[str] | None) -> tuple[str, ...] | None:
+    benefits = json.loads(kept)
     return tuple(benefits) if benefits else None

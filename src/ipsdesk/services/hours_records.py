@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Generic, TypeVar
 
 from ipsdesk.rules.codes import WEEKDAYS
 from ipsdesk.rules.periods import DAY
-from ipsdesk.rules.permitted_limits import week_ending
+from ipsdesk.rules.permitted_limits import HigherLimit, higher_limits, week_ending
 from ipsdesk.rules.typed_hours import DAY_SECONDS
 
 WEEK = 7 * DAY
@@ -110,6 +110,8 @@ class JobRecords:
 
     def within(self, ends_on: date) -> Mapping[date, RecordedDay]:
         """The recorded days of the seven that end on a day, first to last."""
+        if not self.days:
+            return self.days
         found = self._weeks.get(ends_on)  # asked for again and again while a grid is filled
         if found is None:
             first = ends_on - BACK[0]
@@ -136,7 +138,8 @@ class JobRecords:
 class PersonRecords:
     """One person with every job, and what decides their benefit weeks.
 
-    ``is_withheld``: the record is restricted, and this is only what recording hours takes.
+    ``is_withheld``: the record is restricted, and this is only what recording hours takes. ``limits`` are
+    those of permitted work that the unit goes by.
     """
 
     client: int
@@ -148,6 +151,7 @@ class PersonRecords:
     jobs: tuple[JobRecords, ...]
     reasons: Mapping[date, Reason]
     is_withheld: bool = False
+    limits: Sequence[HigherLimit] = field(default_factory=higher_limits, repr=False)
 
     def week_ending(self, day: date) -> date:
         """The last day of the person's benefit week that holds a day (Sundays where it is not known)."""

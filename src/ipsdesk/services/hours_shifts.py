@@ -21,13 +21,16 @@ UNCHANGED = "The usual shifts were not changed."
 
 
 def write_shifts(connection: Connection, saving: Saving, activity: int, shifts: Sequence[Shift]) -> None:
-    """Make these the usual shifts of a job, leaving those that stay as they are; raises ``HoursRefused``."""
+    """Make these the usual shifts of a job, leaving those that stay as they are; raises ``HoursRefused``.
+
+    A shift at other times on the same day keeps the minutes of the way there.
+    """
     for shift in shifts:
         _check(shift)
     _check_overlap(sorted(shifts, key=_start_in_week))
     if connection.scalar(select(ACTIVITIES.c.id).where(IS_JOB, ACTIVITIES.c.id == activity)) is None:
         raise HoursRefused(f"This job was removed from the unit's records. {UNCHANGED}")
-    wanted = list(shifts)
+    wanted, travel = list(shifts), dict[str, int | None]()
     present = select(SHIFTS).where(live(SHIFTS), SHIFTS.c.activity_id == activity).order_by(SHIFTS.c.id)
     for record in kept_records(connection, present):
         known = Shift(record["day"], record["from_time"], record["to_time"])
@@ -35,6 +38,7 @@ def write_shifts(connection: Connection, saving: Saving, activity: int, shifts: 
             wanted.remove(known)
         else:
             saving.remove(UsualShift, record)
+            travel[known.day] = record["travel_minutes"]
     for shift in wanted:
         saving.add(
             UsualShift,
@@ -43,6 +47,7 @@ def write_shifts(connection: Connection, saving: Saving, activity: int, shifts: 
                 "day": shift.day,
                 "from_time": shift.from_time,
                 "to_time": shift.to_time,
+                "travel_minutes": travel.get(shift.day),
             },
         )
 

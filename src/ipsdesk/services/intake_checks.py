@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
+from ipsdesk.models import FAMILIES
 from ipsdesk.services.intake_rows import Outcome, SheetIntake
 
 Outcomes = dict[str, tuple[SheetIntake, Outcome]]
@@ -29,18 +30,50 @@ WHERE hours.removed_at IS NULL AND activities.removed_at IS NULL
 ORDER BY hours.id
 """
 
-ANOTHERS_REFERRAL = """
-SELECT activities.id, episodes.reference FROM activities JOIN episodes ON episodes.id = activities.episode_id
-WHERE activities.removed_at IS NULL AND activities.client_id <> episodes.client_id
-ORDER BY activities.id
-"""
 
-RATED_TWICE = """
-SELECT one.id, other.id FROM goal_ratings AS one
-JOIN goal_ratings AS other
-  ON other.goal_id = one.goal_id AND other.on_date = one.on_date AND other.id > one.id
+class Naming(NamedTuple):
+    """A field by which a record of one person names another record, which has to be of the same person.
+
+    ``statement`` finds those that name somebody else's: key, the other's key, and the other's reference.
+    """
+
+    kind: str
+    name: str
+    target: str
+    noun: str
+    statement: str
+
+
+def _namings() -> Iterator[Naming]:
+    of_clients = {model.family.kind: model for model in FAMILIES if "client_id" in dict(model.fields())}
+    for kind, model in of_clients.items():
+        for name, declared in model.fields():
+            other = of_clients.get(declared.target or "")
+            if other is None or not other.family.identity:
+                continue
+            statement = (
+                f"SELECT one.id, other.id, other.{other.family.identity} "  # noqa: S608
+                f"FROM {model.__tablename__} AS one "
+                f"JOIN {other.__tablename__} AS other ON other.id = one.{name} "
+                "WHERE one.removed_at IS NULL AND one.client_id <> other.client_id ORDER BY one.id"
+            )
+            yield Naming(kind, name, other.family.kind, other.family.noun, statement)
+
+
+ANOTHERS = tuple(_namings())
+"""The referral of an activity, the job of an adjustment or of a profile: what may be another person's."""
+
+THERE_TWICE: dict[str, str] = {
+    model.family.kind: f"""
+SELECT one.id, other.id FROM {model.__tablename__} AS one
+JOIN {model.__tablename__} AS other
+  ON {" AND ".join(f"other.{name} = one.{name}" for name in model.family.natural_key)} AND other.id > one.id
 WHERE one.removed_at IS NULL AND other.removed_at IS NULL
-"""
+"""  # noqa: S608
+    for model in FAMILIES
+    if model.family.natural_key and not model.stays_taken(model.family.natural_key)
+}
+"""Two records with the same natural key, by kind, where the table itself does not keep them apart."""
 
 
 def spoken(day: str) -> str:
@@ -108,10 +141,11 @@ def check_unit(connection: Connection, outcomes: Outcomes) -> None:
         for later, earlier, reference in connection.exec_driver_sql(OPEN_TWICE):
             text = f"received while referral '{reference}' of the same client is still open"
             _complain_of(outcomes, ("referral", "received_on", (later, earlier)), text)
-    if "activity" in outcomes:
-        for activity, reference in connection.exec_driver_sql(ANOTHERS_REFERRAL):
-            text = f"'{reference}' is a referral of another client"
-            _complain_of(outcomes, ("activity", "episode_id", (activity,)), text)
+    for naming in (one for one in ANOTHERS if one.kind in outcomes):
+        for id_, _, reference in connection.exec_driver_sql(naming.statement):
+            article = "an" if naming.noun[0] in "aeiou" else "a"
+            text = f"'{reference}' is {article} {naming.noun} of another client"
+            _complain_of(outcomes, (naming.kind, naming.name, (id_,)), text)
     if {"activity", "hours"} & set(outcomes):
         _check_hours(connection, outcomes)
 

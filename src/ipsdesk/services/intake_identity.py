@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, UniqueConstraint
+from sqlalchemy import Connection
 
 from ipsdesk.models import FAMILIES
 from ipsdesk.services.incoming import IncomingSheet
@@ -34,7 +34,7 @@ def check_identity(intake: SheetIntake, rows: Rows, known: RecordIds) -> None:
         _check_record_ids(intake, rows, known)
     family = intake.model.family
     key = (family.identity,) if family.identity else family.natural_key
-    if _stays_taken(intake, key):
+    if intake.model.stays_taken(key):
         _check_removed(intake, rows, key)
     if family.natural_key:
         _check_moved(intake, rows)
@@ -67,12 +67,6 @@ def _check_record_ids(intake: SheetIntake, rows: Rows, known: RecordIds) -> None
                 "the record with this Record ID was removed from the unit; delete the row, or empty its "
                 "Record ID to add a new record",
             )
-
-
-def _stays_taken(intake: SheetIntake, key: tuple[str, ...]) -> bool:
-    """Whether the table keeps what identifies a record even of those that were removed."""
-    kept = (one.columns.keys() for one in intake.table.constraints if isinstance(one, UniqueConstraint))
-    return list(key) in kept
 
 
 def _check_removed(intake: SheetIntake, rows: Rows, key: tuple[str, ...]) -> None:

@@ -15,6 +15,7 @@ from ipsdesk.fields import Field, Kind
 from ipsdesk.models import FAMILIES, Links, Record
 from ipsdesk.models.base import TABLE_OF, new_uuid
 from ipsdesk.services.incoming import IncomingSheet, Problem
+from ipsdesk.services.risk_sealed import FINISHED, sealed_in
 
 Rows = dict[int, dict[str, Any]]
 """The rows of a sheet by their Excel row numbers, values as kept."""
@@ -83,8 +84,9 @@ class SheetIntake:
         columns = [self._kept(name, place) for place, name in enumerate(self.sheet.columns)]
         rows = zip(*columns, strict=True) if columns else iter(())
         names = self.sheet.columns
+        unsaid = {name: self.fields[name].default for name in self.model.family.natural_key}
         return {
-            number: dict(zip(names, row, strict=True))
+            number: unsaid | dict(zip(names, row, strict=True))
             for number, row in zip(self.sheet.numbers, rows, strict=False)
             if number not in self.bad
         }
@@ -187,12 +189,17 @@ class SheetIntake:
                 outcome.tally.added += 1
                 continue
             outcome.places[known] = number
+            self._refuse_sealed(number, existing[known], row)
             self._compare(existing[known], row, outcome)
         self._make_way(outcome.updates)
         self._insert(new.values(), import_id)
         for update in outcome.updates:
             self._update(update)
         return outcome
+
+    def _refuse_sealed(self, number: int, record: dict[str, Any], row: dict[str, Any]) -> None:
+        for name in sealed_in(self.model, record, {name: row[name] for name in self.columns}):
+            self.complain(number, name, FINISHED)
 
     def _new_id(self, row: dict[str, Any]) -> int | None:
         """The key already promised to a new reference, so that other sheets could name it."""
@@ -267,9 +274,10 @@ class SheetIntake:
 
     def _make_way(self, updates: Iterable[Update]) -> None:
         """Records whose natural key changes give theirs up first, since two may change places."""
+        key = self.model.family.natural_key
         moving = [(update.id,) for update in updates if self._moves(update)]
-        if moving:
-            last = self.model.family.natural_key[-1]
+        if moving and self.model.stays_taken(key):
+            last = key[-1]
             self.connection.exec_driver_sql(
                 f"UPDATE {self.table.name} SET {last} = 'moved ' || id WHERE id = ?",  # noqa: S608
                 moving,

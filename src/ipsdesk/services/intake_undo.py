@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from ipsdesk.errors import CannotRun
 from ipsdesk.models import Hours, Record
-from ipsdesk.services.intake_checks import ANOTHERS_REFERRAL, HOURS_OUTSIDE, OPEN_TWICE, RATED_TWICE
+from ipsdesk.services.intake_checks import ANOTHERS, HOURS_OUTSIDE, OPEN_TWICE, THERE_TWICE
 from ipsdesk.services.intake_past import (
     IMPORT_UNDONE,
     MODELS,
@@ -147,8 +147,8 @@ class Taking:
 
     A record changed since (by hand or by a later import, and not changed back) stays. So does a record added
     by the import that one which stays refers to, and a change whose former values would contradict what
-    stays: a second open referral, hours outside their job, another client's referral, a day of hours twice, a
-    goal rated twice on a day.
+    stays: a second open referral, hours outside their job, another client's referral or job, a day of hours
+    twice, a goal rated twice on a day, and what else can be there only once.
     A record that goes gives up what identifies it (reference, Record ID, day of hours), as if it had never
     come, so that the mended workbook can be imported again.
     """
@@ -252,11 +252,12 @@ class Taking:
             found |= {("referral", later), ("referral", earlier)}
         for hours, activity, *_ in ask(HOURS_OUTSIDE):
             found |= {("hours", hours), ("activity", activity)}
-        for activity, reference in ask(ANOTHERS_REFERRAL):
-            episode = ask("SELECT id FROM episodes WHERE reference = ?", (reference,)).scalar_one()
-            found |= {("activity", activity), ("referral", episode)}
-        for one, other in ask(RATED_TWICE):
-            found |= {("goal rating", one), ("goal rating", other)}
+        for naming in ANOTHERS:
+            for id_, other, _ in ask(naming.statement):
+                found |= {(naming.kind, id_), (naming.target, other)}
+        for kind, twice in THERE_TWICE.items():
+            for one, other in ask(twice):
+                found |= {(kind, one), (kind, other)}
         return found
 
     # ---- writing ----------------------------------------------------------------------------------

@@ -33,26 +33,31 @@ RESTRICTED_TOO = "the record it was merged into is restricted"
 ACCOUNT = "SELECT name FROM accounts WHERE client_id = ? AND removed_at IS NULL AND disabled_at IS NULL"
 
 
-def _columns(model: type[Record]) -> Iterator[str]:
-    """The columns of a family that name a client."""
-    if model is Change:
+Naming = Mapping[str, tuple[str, ...]]
+
+
+def naming(target: str) -> Naming:
+    """For each kind of record that names one of a kind: the columns that do."""
+    found = {kind: tuple(_columns(model, target)) for kind, model in SAVED_HERE.items()}
+    return {kind: columns for kind, columns in found.items() if columns}
+
+
+def _columns(model: type[Record], target: str) -> Iterator[str]:
+    if model is Change and target == Client.family.kind:
         yield "client_id"
     for name, declared in model.fields():
-        if declared.target == "client" and declared.kind is Kind.REFERENCE:
+        if declared.target == target and declared.kind is Kind.REFERENCE:
             yield name
 
 
-NAMING: Mapping[str, tuple[str, ...]] = {
-    kind: columns for kind, model in SAVED_HERE.items() if (columns := tuple(_columns(model)))
-}
-"""For each kind of record that names one client: the columns that do."""
+NAMING = naming(Client.family.kind)
 
 
-def moving(connection: Connection, other: int) -> list[Key]:
-    """Every record still there that belongs to the other person or names them."""
-    found = [
+def referring(connection: Connection, columns_of: Naming, other: int) -> list[Key]:
+    """Every record still there that names a record in one of these columns."""
+    return [
         (kind, id_)
-        for kind, columns in NAMING.items()
+        for kind, columns in columns_of.items()
         for column in columns
         for (id_,) in connection.exec_driver_sql(
             f"SELECT id FROM {SAVED_HERE[kind].__tablename__} "  # noqa: S608
@@ -60,6 +65,11 @@ def moving(connection: Connection, other: int) -> list[Key]:
             (other,),
         )
     ]
+
+
+def moving(connection: Connection, other: int) -> list[Key]:
+    """Every record still there that belongs to the other person or names them."""
+    found = referring(connection, NAMING, other)
     for kind, link in NAMING_CLIENTS:
         found += [
             (kind, id_)

@@ -6,12 +6,13 @@ from sqlalchemy import Connection, insert, select
 
 from ipsdesk.models import Setting
 
-PRACTICE = "practice"
+SETTINGS, PRACTICE = Setting.__table__.c, "practice"
 
 
 def is_practice(connection: Connection) -> bool:
     """Whether the unit is a practice copy."""
-    return connection.scalar(select(Setting.value).where(Setting.name == PRACTICE)) is not None
+    # The table, not the class: the first statement with a class has SQLAlchemy look through all of them.
+    return connection.scalar(select(SETTINGS.value).where(SETTINGS.name == PRACTICE)) is not None
 
 
 def mark_as_practice(connection: Connection) -> None:

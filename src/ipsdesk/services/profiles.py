@@ -106,7 +106,7 @@ class Profiles(Service):
             refuse_without_reason(connection, self.workspace, rows[0]["client_id"])
             records = [record_at(connection, VocationalProfile, version) for version in (first, second)]
         return tuple(
-            _compared((title, restricted), *(record[name] or "" for record in records))
+            compared((title, restricted), *(record[name] or "" for record in records))
             for name, title, restricted in HEADINGS
         )
 
@@ -166,7 +166,8 @@ class Profiles(Service):
         return saving
 
 
-def _compared(heading: tuple[str, bool], before: str, after: str) -> Compared:
+def compared(heading: tuple[str, bool], before: str, after: str) -> Compared:
+    """What became of one heading (its title, and whether it is restricted) from one version to another."""
     title, restricted = heading
     if before == after:
         difference = Difference.SAME if before else Difference.EMPTY

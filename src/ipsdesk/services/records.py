@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from ipsdesk.errors import CannotRun, NotAllowed
 from ipsdesk.services.attachments_hidden import NOT_YOURS, hidden_attachments
-from ipsdesk.services.records_belonging import everything_of, going_with
+from ipsdesk.services.records_belonging import everything_of, going_with, merged_into
 from ipsdesk.services.records_changes import FieldChange
 from ipsdesk.services.records_history import HistoryLine, Told, history
 from ipsdesk.services.records_names import Names, hidden_from, many
@@ -31,7 +31,7 @@ from ipsdesk.services.undo import last_change, undo_last
 
 __all__ = ["Done", "FieldChange", "HistoryLine", "RecordRef", "Records", "RemovedRecord", "Undoable"]
 
-PERSON = "client"
+PERSON, EMPLOYER = "client", "employer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Records(Service):
 
     @allowed(*EVERYONE)
     def history(self, ref: RecordRef) -> tuple[HistoryLine, ...]:
-        """What was done to a record, newest first.
+        """What was done to a record, newest first; of an employer also to those that were merged into it.
 
         Raises ``ReasonNeeded`` for the record of a person that this account opens only with a reason.
         """
@@ -82,7 +82,8 @@ class Records(Service):
             for client in names.people((ref.kind, ref.id)):
                 refuse_without_reason(connection, self.workspace, client)
             self._refuse_hidden(connection, ref)
-            return history(connection, Told(names, frozenset({(ref.kind, ref.id)})))
+            merged = merged_into(connection, ref.id) if ref.kind == EMPLOYER else ()
+            return history(connection, Told(names, frozenset({(ref.kind, ref.id), *merged})))
 
     @allowed(*EVERYONE)
     def history_of_client(

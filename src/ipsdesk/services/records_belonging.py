@@ -30,6 +30,7 @@ WHERE clients.removed_at IS NOT NULL AND json_extract(entry.details, '$.version'
   AND json_extract(entry.details, '$.merged_into') = ?
 """
 """The records that were merged into a person's, and are so still."""
+MERGED_EMPLOYERS = MERGED.replace("clients", "employers").replace("'client'", "'employer'")
 
 
 @cache
@@ -91,6 +92,12 @@ def everything_of(connection: Connection, client: int) -> list[Key]:
     merged = [key for (other,) in connection.exec_driver_sql(MERGED, (client,))
               for key in everything_of(connection, other)]  # fmt: skip
     return list(dict.fromkeys([person, *_belonging(connection, [person], ""), *naming, *merged]))
+
+
+def merged_into(connection: Connection, employer: int) -> list[Key]:
+    """The records that were merged into an employer's, and what was merged into those."""
+    found = [other for (other,) in connection.exec_driver_sql(MERGED_EMPLOYERS, (employer,))]
+    return [key for other in found for key in (("employer", other), *merged_into(connection, other))]
 
 
 def _belonging(connection: Connection, keys: Iterable[Key], only: str) -> list[Key]:

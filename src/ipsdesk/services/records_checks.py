@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from ipsdesk.errors import CannotRun
 from ipsdesk.models import HoursReason
-from ipsdesk.services.intake_checks import ANOTHERS_REFERRAL, HOURS_OUTSIDE, OPEN_TWICE
+from ipsdesk.services.intake_checks import ANOTHERS, HOURS_OUTSIDE, OPEN_TWICE
 from ipsdesk.services.records_belonging import IN_LIST, NAMING_CLIENTS, owners
 from ipsdesk.services.records_names import Names
 from ipsdesk.services.saving import SAVED_HERE, Key, by_kind
@@ -99,6 +99,8 @@ def _refuse_impossible(connection: Connection, keys: set[Key], refusal: str) -> 
                 f"{refusal}: the person would have two referrals open at once, one of them {reference}. "
                 f"{UNCHANGED} Close that one first."
             )
-    for activity, reference in ask(ANOTHERS_REFERRAL):
-        if ("activity", activity) in keys:
-            raise CannotRun(f"{refusal}: referral {reference} is another person's by now. {UNCHANGED}")
+    for naming in ANOTHERS:
+        for id_, _, reference in ask(naming.statement):
+            if (naming.kind, id_) in keys:
+                words = f"{naming.noun} {reference} is another person's by now"
+                raise CannotRun(f"{refusal}: {words}. {UNCHANGED}")

@@ -20,9 +20,16 @@ from ipsdesk.services.saving import SAVED_HERE, Key, by_kind
 
 NAMED: Mapping[str, type[Record]] = SAVED_HERE | {"account": Account}
 CALLED_BY = ("name", "title")
-WITH = ("employer_id", "team_id")
+WITH: Mapping[str, str] = {"employer_id": "employer", "team_id": "team", "partner_id": "partner agency"}
 """Whom a contact that names no client was with."""
 
+PLURALS = {
+    "benefits advice": "pieces of benefits advice",
+    "criminal record information": "pieces of criminal record information",
+    "person at an employer": "people at an employer",
+}
+LINKING = (" of ", " for ", " about ")
+"""What stands between the word of a noun that takes the plural and the rest of it."""
 
 Hidden = frozenset[tuple[str, str]]
 """Fields by the kind of their record and their name."""
@@ -30,20 +37,26 @@ Hidden = frozenset[tuple[str, str]]
 RISK_TEXTS = frozenset(
     (Risk.family.kind, name) for name, declared in Risk.fields() if declared.kind is Kind.LONG_TEXT
 )
+RESTRICTED = frozenset(
+    (kind, name)
+    for kind, model in SAVED_HERE.items()
+    for name, declared in model.fields()
+    if declared.restricted
+)
 CLEARANCE = frozenset({(Staff.family.kind, "dbs_seen_on")})
 
 
 def hidden_from(role: Role) -> Hidden:
     """The fields of which an account of this role sees that they were changed, not what they say."""
-    risk = RISK_TEXTS if role is Role.AUDITOR else frozenset()
-    return risk if role in (Role.LEAD, Role.MANAGER) else risk | CLEARANCE
+    apart = RISK_TEXTS | RESTRICTED if role is Role.AUDITOR else frozenset()
+    return apart if role in (Role.LEAD, Role.MANAGER) else apart | CLEARANCE
 
 
 def many(number: int, noun: str) -> str:
     """The noun for so many: ``contacts``, ``activities``, ``days of hours``."""
-    head, of, rest = noun.partition(" of ") if " of " in noun else noun.partition(" for ")
-    if number == 1:
-        return noun
+    if number == 1 or noun in PLURALS:
+        return noun if number == 1 else PLURALS[noun]
+    head, of, rest = noun.partition(next((one for one in LINKING if one in noun), LINKING[0]))
     ends = f"{head[:-1]}ies" if head.endswith("y") and head[-2] not in "aeo" else f"{head}s"
     return f"{ends}{of}{rest}"
 
@@ -107,7 +120,7 @@ class Names:
             name = self.person(key)[1]
             return f"{name} and {others} other{'s' if others > 1 else ''}" if others else name
         row = self.row(key)
-        for column, kind in (*owners(NAMED[key[0]]).items(), *((one, one[:-3]) for one in WITH)):
+        for column, kind in {**owners(NAMED[key[0]]), **WITH}.items():
             if row.get(column) is not None:
                 return _called(self.row((kind, row[column]))) or self.row((kind, row[column]))["reference"]
         return ""
@@ -123,8 +136,8 @@ class Names:
         if key[0] == "client":
             return [key[1]]
         for column, kind in owners(NAMED[key[0]]).items() if row else ():
-            if row[column] is not None:
-                return self.people((kind, row[column]))
+            if row[column] is not None and (people := self.people((kind, row[column]))):
+                return people
         return self._people.get(key, [])
 
     def _read(self, model: type[Record], ids: list[int]) -> set[Key]:
@@ -133,7 +146,7 @@ class Names:
         named: set[Key] = set()
         self._rows |= {(kind, id_): {} for id_ in ids}
         listed = ", ".join(columns)
-        targets = {**owners(model)} | {column: column[:-3] for column in WITH if column in columns}
+        targets = {**owners(model)} | {column: kind for column, kind in WITH.items() if column in columns}
         for found in self._connection.exec_driver_sql(
             f"SELECT {listed} FROM {model.__tablename__} WHERE id {IN_LIST}",  # noqa: S608
             given,

@@ -24,6 +24,7 @@ MAY_REMOVE: dict[str, tuple[Role, ...]] = dict.fromkeys(SAVED_HERE, STAFF) | {
     "client": (Role.LEAD, Role.MANAGER),
     "staff": (Role.MANAGER,),
     "team": (Role.MANAGER,),
+    "rate": (Role.MANAGER,),
     "contract": (),
     "restriction": (),
     "cover": (),

@@ -13,8 +13,10 @@ from ipsdesk.measures import DEFINITIONS_VERSION, MEASURES, Measure, Window
 from ipsdesk.measures.gaps import GAPS
 from ipsdesk.rules.disclosure import DEFAULT_PROFILE, Profile
 from ipsdesk.rules.periods import DAY, Period, is_provisional, last_full_quarter, period_before, year_to_date
+from ipsdesk.rules.rates import Rates
 from ipsdesk.services.figures import UnderContract, contract_of, count, staffing_of
 from ipsdesk.services.practice import is_practice
+from ipsdesk.services.rates_reading import rates_of
 from ipsdesk.services.release import Breakdown, Release, Releasing, ShownGap, break_down
 from ipsdesk.services.roles import Role, Service, allowed
 
@@ -30,7 +32,7 @@ class ReturnContent:
 
     The period's figures stand beside those of the period before, the year to date, and the run of periods of
     the same kind to this one. ``anchor`` is the end of the audit trail, printed so that a later cut of the
-    trail can be found.
+    trail can be found. ``rates`` are the dated tables it was counted with.
     """
 
     contract: UnderContract
@@ -41,6 +43,7 @@ class ReturnContent:
     made_on: date
     practice: bool
     anchor: str
+    rates: Rates
     now: Release
     before: Release
     year_to_date: Release
@@ -78,10 +81,12 @@ class Returns(Service):
             releasing = Releasing(profile, period, people_exact)
             release = releasing.release
             run = tuple(release(cards[each]) for each in reversed(periods))
-            window = Window(period, staffing)
+            rates = rates_of(connection)
+            window = Window(period, staffing, rates)
             gaps = [gap for gap in GAPS if not (gap.personal and profile.protects_tables)]
             return ReturnContent(
                 **self._about(connection, period),
+                rates=rates,
                 measures=MEASURES,
                 definitions_version=DEFINITIONS_VERSION,
                 profile=profile,

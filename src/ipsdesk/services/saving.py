@@ -11,8 +11,10 @@ from typing import Any
 from sqlalchemy import Connection, Date, Select, Table, bindparam, delete, insert, select, update
 
 from ipsdesk.measures.sqlite import values_of
-from ipsdesk.models import FAMILIES, Attachment, Cover, Record, Restriction
+from ipsdesk.models import FAMILIES, Attachment, Cover, Rate, Record, Restriction
 from ipsdesk.models.base import new_uuid
+from ipsdesk.services.rates_rules import refuse_used
+from ipsdesk.services.risk_sealed import refuse_sealed
 from ipsdesk.services.roles import Workspace
 
 ADDED, CHANGED, REMOVED, BROUGHT_BACK, UNDONE = "added", "changed", "removed", "brought back", "undone"
@@ -105,6 +107,7 @@ class Saving:
 
     def alter(self, model: type[Record], record: Values, values: Values, **noted: Any) -> None:
         """Other values in a record; nothing is written where none differs."""
+        refuse_sealed(model, record, values)
         after = {name: value for name, value in values.items() if record[name] != value}
         if after:
             self._write(model, record, after)
@@ -118,6 +121,7 @@ class Saving:
 
     def bring_back(self, model: type[Record], record: Values, values: Values, **noted: Any) -> None:
         """A removed record again, with these values."""
+        refuse_sealed(model, record, values)
         self._write(model, record, {**values, "removed_at": None})
         after = {**_content(record), **values}
         self._note(BROUGHT_BACK, model, record, before=None, after=after, **noted)
@@ -148,6 +152,8 @@ class Saving:
         after: Values | None,
         **noted: Any,
     ) -> None:
+        if model is Rate:
+            refuse_used(self.workspace.today(), record, after or {})
         details = {
             "before": before,
             "after": after,

@@ -10,7 +10,7 @@ from itertools import islice
 from statistics import median
 from typing import Any
 
-from ipsdesk.measures import Figure, Measure, Shape, Window
+from ipsdesk.measures import Figure, Measure, Shape
 from ipsdesk.measures.measure import COUNTED, LEFT_OUT, NOT_YET
 from ipsdesk.measures.wording import SOURCES, printed
 from ipsdesk.rules.periods import Period
@@ -110,7 +110,7 @@ def make_drill(counts: Counting, measure: Measure, period: Period, shown: RowsSh
 def _rows_of(counts: Counting, measure: Measure, period: Period) -> Sequence[Any]:
     if not measure.subjects or why_not(measure, counts.scope):
         return ()
-    return narrowed(measure, counts.scope).rows(counts.connection, Window(period, counts.staffing))
+    return narrowed(measure, counts.scope).rows(counts.connection, counts.window(period))
 
 
 def _why_no_rows(measure: Measure, scope: Scope, rows: Sequence[Any]) -> str:

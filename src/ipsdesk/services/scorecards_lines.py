@@ -14,11 +14,13 @@ from sqlalchemy import Connection, func, select
 from ipsdesk.measures import Figure, Measure, Shape, Window
 from ipsdesk.measures.permitted import WeeksByStatus
 from ipsdesk.measures.terms import E, live
-from ipsdesk.measures.wording import cases_behind, printed, target_in_words
+from ipsdesk.measures.wording import cases_behind, confirmed_of, printed, target_in_words
 from ipsdesk.rules.periods import Period, free_period, is_provisional, period_before, year_to_date
+from ipsdesk.rules.rates import Rates
 from ipsdesk.rules.targets import Staffing, Status, Target
 from ipsdesk.rules.wording import shown_day
 from ipsdesk.services.figures import staffing_of
+from ipsdesk.services.rates_reading import rates_of
 from ipsdesk.services.returns import PERIODS_SHOWN
 from ipsdesk.services.scorecards_scope import Scope, narrowed, why_not
 
@@ -115,13 +117,15 @@ class MeasureLine:
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """What counting for one scope needs: the connection, who was in post when, the first record, the day."""
+    """What counting for one scope needs: the connection, who was in post when, the first record, the day,
+    the dated rates."""
 
     connection: Connection
     staffing: Staffing
     scope: Scope
     first_record: date | None
     today: date
+    rates: Rates
 
     def is_before_records(self, period: Period) -> bool:
         """Whether the period ended before anybody was referred."""
@@ -131,7 +135,7 @@ class Counting:
         """The measure's figure; none where it isn't counted, or a period before the records holds nothing."""
         if why_not(measure, self.scope):
             return Figure(measure.key, measure.shape, bands={} if measure.shape is Shape.BANDS else None)
-        counted = narrowed(measure, self.scope).figure(self.connection, self._window(period))
+        counted = narrowed(measure, self.scope).figure(self.connection, self.window(period))
         return self._told(counted, period)
 
     def figures(self, measure: Measure, periods: Iterable[Period]) -> dict[Days, Figure]:
@@ -147,7 +151,7 @@ class Counting:
     ) -> dict[Days, Figure]:
         """A week stands as it stands whatever the period, so each is judged once for all periods."""
         span = free_period(min(first for first, _ in stretches), max(last for _, last in stretches))
-        found = Counter((week.day, week.band) for week in measure.rows(self.connection, self._window(span)))
+        found = Counter((week.day, week.band) for week in measure.rows(self.connection, self.window(span)))
         figures = {}
         for (first, last), period in stretches.items():
             bands = dict.fromkeys(measure.bands, 0)
@@ -156,8 +160,9 @@ class Counting:
             figures[first, last] = self._told(Figure(measure.key, measure.shape, bands=bands), period)
         return figures
 
-    def _window(self, period: Period) -> Window:
-        return Window(period, self.staffing)
+    def window(self, period: Period) -> Window:
+        """The period as a measure asks for it."""
+        return Window(period, self.staffing, self.rates)
 
     def _told(self, counted: Figure, period: Period) -> Figure:
         return _without(counted) if self.is_before_records(period) and _is_nothing(counted) else counted
@@ -166,7 +171,7 @@ class Counting:
 def counting(connection: Connection, scope: Scope, today: date) -> Counting:
     """Ready to count for a scope."""
     first = connection.scalar(select(func.min(E.c.received_on)).where(live(E)))
-    return Counting(connection, staffing_of(connection), scope, first, today)
+    return Counting(connection, staffing_of(connection), scope, first, today, rates_of(connection))
 
 
 def _days(period: Period) -> Days:
@@ -249,7 +254,8 @@ def _count(figure: Figure, band: str) -> Fraction | None:
 
 def behind(figure: Figure) -> str:
     """What the figure is made of; nothing for a share of nobody."""
-    return cases_behind(figure) if figure.denominator != 0 else ""
+    parts = (cases_behind(figure), confirmed_of(figure)) if figure.denominator != 0 else ()
+    return ", ".join(part for part in parts if part)
 
 
 def working(target: Target | None) -> str:

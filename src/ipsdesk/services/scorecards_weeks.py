@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from ipsdesk.measures import Window
 from ipsdesk.measures.permitted import weeks_by_status
 from ipsdesk.measures.wording import NO_FIGURE
 from ipsdesk.rules.periods import DAY, Period, free_period
+from ipsdesk.rules.permitted_limits import HigherLimit
 from ipsdesk.rules.permitted_work import WeekOfWork, WeekStatus, judge
 from ipsdesk.rules.wording import HOUR, MONTHS, shown_day, shown_hours
 from ipsdesk.services.scorecards_chart import Chart, Series, Tone, days_in_words, ticks_for
@@ -38,7 +38,7 @@ def permitted_weeks(counts: Counting, period: Period) -> Chart:
     sundays = _sundays(period)
     for week in _weeks_to(counts, sundays):
         sunday = _sunday(week.ends_on)
-        seconds[sunday, tone_of(week)] += week.seconds
+        seconds[sunday, tone_of(week, counts.rates.limits)] += week.seconds
         people[sunday] += 1
     hours = {
         tone: [seconds[sunday, tone] if people[sunday] else None for sunday in sundays] for tone in NAMES
@@ -61,9 +61,9 @@ def permitted_weeks(counts: Counting, period: Period) -> Chart:
     )
 
 
-def tone_of(week: WeekOfWork) -> Tone:
+def tone_of(week: WeekOfWork, limits: Sequence[HigherLimit]) -> Tone:
     """Within, near or over, as the week was judged; quiet where it can't be measured."""
-    judged = judge(week)
+    judged = judge(week, limits)
     if judged.status in NOT_MEASURED:
         return Tone.QUIET
     if judged.status.colour == "red":
@@ -83,7 +83,7 @@ def _sundays(period: Period) -> list[date]:
 def _weeks_to(counts: Counting, sundays: Sequence[date]) -> Iterator[WeekOfWork]:
     if sundays:
         weeks = free_period(sundays[0] - WEEK + DAY, sundays[-1])
-        for _, week in weeks_by_status.weeks(counts.connection, Window(weeks, counts.staffing).parameters):
+        for _, week in weeks_by_status.weeks(counts.connection, counts.window(weeks)):
             yield week
 
 

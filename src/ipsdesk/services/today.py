@@ -27,7 +27,8 @@ from ipsdesk.services.today_lines import (
     section_of,
 )
 from ipsdesk.services.today_whose import WHOSE, staff_names
-from ipsdesk.services.today_words import Worded, worded
+from ipsdesk.services.today_worded import Worded
+from ipsdesk.services.today_words import worded
 
 __all__ = ["Scope", "Today", "TodayLine", "TodayList"]
 
@@ -113,10 +114,16 @@ class Today(Service):
 
     def _lines(self, connection: Connection, today: date) -> list[TodayLine]:
         """Everything that waits, of everyone, put off or not."""
-        with_missing = self.workspace.actor.role in (Role.LEAD, Role.MANAGER)
-        found = {one.key: one for one in worded(connection, today, with_missing=with_missing)}
-        owned = sorted(self._owned(connection, today, list(found.values())), key=_is_mine)
-        return sorted({line.key: line for line in owned}.values(), key=_in_order)
+        role = self.workspace.actor.role
+        with_missing = role in (Role.LEAD, Role.MANAGER)
+        with_rates = role is Role.MANAGER
+        waiting = worded(connection, today, with_missing=with_missing, with_rates=with_rates)
+        found = {one.key: one for one in waiting}
+        lines: dict[str, TodayLine] = {}
+        for line in self._owned(connection, today, list(found.values())):
+            if line.is_mine or line.key not in lines:
+                lines[line.key] = line
+        return sorted(lines.values(), key=_in_order)
 
     def _owned(self, connection: Connection, today: date, found: list[Worded]) -> Iterator[TodayLine]:
         wanted = {one.client for one in found if one.client is not None}
@@ -133,7 +140,8 @@ class Today(Service):
             if one.client in withheld:
                 yield _withheld(one.client or 0, name, owner, is_mine=staff in mine)
             else:
-                yield _line(one, today, name, owner, is_mine=staff in mine)
+                is_mine = staff in mine or one.kind in (TodayKind.RATES, TodayKind.SIGN_OFF)
+                yield _line(one, today, name, owner, is_mine=is_mine)
 
     def _mine(self, connection: Connection, today: date) -> set[int]:
         """The members of staff whose lines are Mine: the account's own, and those it covers."""
@@ -179,10 +187,6 @@ def _withheld(client: int, name: str, owner: str, *, is_mine: bool) -> TodayLine
         key, kind, client, name, RESTRICTED_RECORD, "opened with a reason", None, Section.THIS_WEEK, owner,
         is_mine, OpenPerson(client),
     )  # fmt: skip
-
-
-def _is_mine(line: TodayLine) -> bool:
-    return line.is_mine
 
 
 def _in_order(line: TodayLine) -> tuple[int, date, int, str, str]:

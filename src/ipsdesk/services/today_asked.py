@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from functools import partial
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -15,16 +14,14 @@ from sqlalchemy import (
     and_,
     bindparam,
     func,
-    literal,
     null,
     or_,
     select,
     union_all,
 )
 
-from ipsdesk.measures.kept import THIRTEEN_WEEKS
 from ipsdesk.measures.permitted import is_job
-from ipsdesk.measures.sqlite import Expression, plus_days, plus_months, values_of
+from ipsdesk.measures.sqlite import Expression, plus_days, values_of
 from ipsdesk.measures.terms import (
     CC,
     A,
@@ -39,32 +36,37 @@ from ipsdesk.measures.terms import (
     within,
 )
 from ipsdesk.measures.window import LAST
-from ipsdesk.models import CareReview, Employer, HoursReason, Plan, PlanAction, VocationalProfile
+from ipsdesk.models import (
+    BenefitsAdvice,
+    CareReview,
+    Employer,
+    HoursReason,
+    Plan,
+    PlanAction,
+    Risk,
+    VocationalProfile,
+)
 from ipsdesk.rules.permitted_work import HIGHER, SUPPORTED
 from ipsdesk.services.caseload_flags import QUIET_AFTER
 from ipsdesk.services.caseload_packed import Packed
 from ipsdesk.services.caseload_reading import DAY, WITH_THE_PERSON
 from ipsdesk.services.today_lines import TodayKind
 
-ACTIONS, CARE, EMPLOYERS, PLANS, PROFILES, REASONS = (
+ACTIONS, ADVICE, CARE, EMPLOYERS, PLANS, PROFILES, REASONS, RISKS = (
     PlanAction.__table__,
+    BenefitsAdvice.__table__,
     CareReview.__table__,
     Employer.__table__,
     Plan.__table__,
     VocationalProfile.__table__,
     HoursReason.__table__,
+    Risk.__table__,
 )
 UNTIL: BindParameter[date] = bindparam("until", type_=Date)
 """The last day whose lines are shown."""
 
-CARE_DAYS, MILESTONE_DAYS = 14, 28
-"""How far ahead a care review is told, and how long after its day a milestone (or a review not said held)."""
-
-MILESTONES: Mapping[str, Callable[[Expression], Expression]] = {
-    "13 weeks": partial(plus_days, days=THIRTEEN_WEEKS),
-    **{f"{months} months": partial(plus_months, months=months) for months in (3, 6, 9, 12)},
-}
-"""The days after a job's start on which it is asked whether the person is still in work, as figures count."""
+CARE_DAYS, HELD_DAYS = 14, 28
+"""How far ahead a care review is told, and how long after its day one of which nobody said it was held."""
 
 
 class Found(NamedTuple):
@@ -81,7 +83,7 @@ class Found(NamedTuple):
     more: Any
 
 
-def _found(
+def lines_of(
     client: Expression,
     record: Expression,
     due: Expression,
@@ -90,6 +92,7 @@ def _found(
     staff: Expression | None = None,
     more: Expression | None = None,
 ) -> Select[Any]:
+    """A statement that answers with the columns of ``Found``."""
     none = null()
     return select(
         client.label("client"),
@@ -101,12 +104,20 @@ def _found(
     )
 
 
-ON_CASELOAD = select(E.c.client_id).where(on_caseload(LAST))
 OPEN = and_(
     or_(E.c.closed_on.is_(None), E.c.closed_on > LAST),
     or_(E.c.declined_on.is_(None), E.c.declined_on > LAST),
 )
-UNDER_WAY = select(E.c.client_id).where(live(E), OPEN)
+
+
+def is_on_caseload(client: Expression) -> Condition:
+    """The client is on the caseload: looked up one by one, so that few rows cost little."""
+    return there_is(E, on_caseload(LAST), E.c.client_id == client)
+
+
+def is_under_way(client: Expression) -> Condition:
+    """The client has a referral that is neither closed nor declined."""
+    return there_is(E, live(E), OPEN, E.c.client_id == client)
 
 
 # ---- actions --------------------------------------------------------------------------------------
@@ -118,9 +129,9 @@ OPEN_NEXT = and_(live(C), C.c.next_action_due_on.is_not(None), C.c.next_action_d
 def _actions() -> Select[Any]:
     """Actions of plans with a day, not done."""
     own = ACTIONS.c
-    return _found(own.client_id, own.id, own.due_on, own.action, staff=own.staff_id, more=own.by_whom).where(
-        OPEN_ACTION, own.due_on <= UNTIL, own.client_id.in_(UNDER_WAY)
-    )
+    return lines_of(
+        own.client_id, own.id, own.due_on, own.action, staff=own.staff_id, more=own.by_whom
+    ).where(OPEN_ACTION, own.due_on <= UNTIL, is_under_way(own.client_id))
 
 
 def _next_actions() -> Select[Any]:
@@ -128,16 +139,16 @@ def _next_actions() -> Select[Any]:
     linked = CC.alias()
     who = (
         select(linked.c.client_id)
-        .where(linked.c.contact_id == C.c.id, linked.c.client_id.in_(UNDER_WAY))
+        .where(linked.c.contact_id == C.c.id, is_under_way(linked.c.client_id))
         .order_by(linked.c.position)
         .limit(1)
         .correlate(C)
         .scalar_subquery()
     )
     many = select(func.count()).where(CC.c.contact_id == C.c.id).correlate(C).scalar_subquery()
-    named = _found(who, C.c.id, C.c.next_action_due_on, C.c.next_action, staff=C.c.staff_id, more=many).where(
-        OPEN_NEXT, C.c.next_action_due_on <= UNTIL
-    )
+    named = lines_of(
+        who, C.c.id, C.c.next_action_due_on, C.c.next_action, staff=C.c.staff_id, more=many
+    ).where(OPEN_NEXT, C.c.next_action_due_on <= UNTIL)
     found = named.subquery("next_actions")
     return select(found).where(or_(found.c.client.is_not(None), found.c.more == 0))
 
@@ -147,10 +158,12 @@ def _no_next() -> Select[Any]:
     planned = (
         select(ACTIONS.c.client_id).where(OPEN_ACTION),
         select(CC.c.client_id).join(C, C.c.id == CC.c.contact_id).where(OPEN_NEXT),
-        select(_reviews().subquery("reviews").c.client),
     )
-    return _found(E.c.client_id, E.c.client_id, null()).where(
-        on_caseload(LAST), *(E.c.client_id.not_in(some) for some in planned)
+    reviews = _reviews().subquery("reviews")
+    return lines_of(E.c.client_id, E.c.client_id, null()).where(
+        on_caseload(LAST),
+        *(E.c.client_id.not_in(some) for some in planned),
+        ~there_is(reviews, reviews.c.client == E.c.client_id),
     )
 
 
@@ -180,7 +193,7 @@ def _quiet() -> Select[Any]:
         .subquery("unseen")
     )
     day = func.coalesce(people.c.latest, people.c.started_on, type_=Date)
-    return _found(people.c.client_id, people.c.client_id, day, more=people.c.latest.is_not(None)).where(
+    return lines_of(people.c.client_id, people.c.client_id, day, more=people.c.latest.is_not(None)).where(
         day <= since
     )
 
@@ -199,7 +212,7 @@ def _reviews() -> Select[Any]:
         _comes_after(later, PLANS, "agreed_on"),
     )
     return (
-        _found(own.client_id, own.id, own.next_review_on)
+        lines_of(own.client_id, own.id, own.next_review_on)
         .join(E, E.c.client_id == own.client_id)
         .where(
             live(PLANS),
@@ -230,11 +243,31 @@ def _profile_reviews() -> Select[Any]:
         later.c.on_date <= LAST,
         _comes_after(later, PROFILES, "on_date"),
     )
-    return _found(own.client_id, own.id, own.next_review_on, staff=own.author_id).where(
+    return lines_of(own.client_id, own.id, own.next_review_on, staff=own.author_id).where(
         live(PROFILES),
         own.on_date <= LAST,
         own.next_review_on <= UNTIL,
-        own.client_id.in_(ON_CASELOAD),
+        is_on_caseload(own.client_id),
+        ~overtaken,
+    )
+
+
+def _risk_reviews() -> Select[Any]:
+    """The review of each person's newest risk record; a newer one is the review."""
+    later, own = RISKS.alias("later"), RISKS.c
+    overtaken = there_is(
+        later,
+        live(later),
+        later.c.client_id == own.client_id,
+        later.c.on_date <= LAST,
+        _comes_after(later, RISKS, "on_date"),
+    )
+    return lines_of(own.client_id, own.id, own.review_on).where(
+        live(RISKS),
+        own.on_date <= LAST,
+        own.review_on <= UNTIL,
+        own.reviewed_on.is_(None),
+        is_on_caseload(own.client_id),
         ~overtaken,
     )
 
@@ -243,9 +276,9 @@ def _care_reviews() -> Select[Any]:
     """Reviews ahead that lack our section, and those just past that nobody said were held or not."""
     own = CARE.c
     ahead = and_(within(own.on_date, LAST, plus_days(LAST, CARE_DAYS)), own.our_section.is_(None))
-    past = and_(own.on_date < LAST, own.on_date >= plus_days(LAST, -MILESTONE_DAYS))
-    return _found(own.client_id, own.id, own.on_date).where(
-        live(CARE), own.held.is_(None), or_(ahead, past), own.client_id.in_(UNDER_WAY)
+    past = and_(own.on_date < LAST, own.on_date >= plus_days(LAST, -HELD_DAYS))
+    return lines_of(own.client_id, own.id, own.on_date).where(
+        live(CARE), own.held.is_(None), or_(ahead, past), is_under_way(own.client_id)
     )
 
 
@@ -255,7 +288,7 @@ def _care_reviews() -> Select[Any]:
 def _unsent() -> Select[Any]:
     """As `is_not_notified` has it: current jobs of the higher limit or supported work without form PW1."""
     return (
-        _found(A.c.client_id, A.c.id, A.c.started_on, _job_name())
+        lines_of(A.c.client_id, A.c.id, A.c.started_on, job_words())
         .outerjoin(EMPLOYERS, and_(EMPLOYERS.c.id == A.c.employer_id, live(EMPLOYERS)))
         .where(
             is_job(),
@@ -266,24 +299,9 @@ def _unsent() -> Select[Any]:
     )
 
 
-def _job_name() -> Expression:
+def job_words() -> Expression:
+    """What a job is called: by its employer, else its title, else its reference."""
     return func.coalesce(EMPLOYERS.c.name, A.c.title, A.c.reference, type_=String)
-
-
-def _milestones() -> Select[Any]:
-    """Jobs that go on until the day, from its coming near to four weeks after."""
-    each = [
-        _found(A.c.client_id, A.c.id, due(A.c.started_on), _job_name(), more=literal(name))
-        .outerjoin(EMPLOYERS, and_(EMPLOYERS.c.id == A.c.employer_id, live(EMPLOYERS)))
-        .where(
-            is_job(),
-            within(due(A.c.started_on), plus_days(LAST, -MILESTONE_DAYS), UNTIL),
-            or_(A.c.ended_on.is_(None), A.c.ended_on >= due(A.c.started_on)),
-            A.c.client_id.in_(ON_CASELOAD),
-        )
-        for name, due in MILESTONES.items()
-    ]
-    return select(union_all(*each).subquery("milestones"))
 
 
 def _follow_ups() -> Select[Any]:
@@ -295,25 +313,23 @@ def _follow_ups() -> Select[Any]:
         WITH_THE_PERSON,
         C.c.on_date >= own.follow_up_on,
     )
-    return _found(own.client_id, own.id, own.follow_up_on, own.reason, more=own.week_ending_on).where(
-        live(REASONS), own.follow_up_on <= UNTIL, own.client_id.in_(UNDER_WAY), ~came_back
+    return lines_of(own.client_id, own.id, own.follow_up_on, own.reason, more=own.week_ending_on).where(
+        live(REASONS), own.follow_up_on <= UNTIL, is_under_way(own.client_id), ~came_back
     )
 
 
 def _advised() -> Select[Any]:
-    """Who had benefits advice of late, and when last."""
-    day = func.max(DAY, type_=Date)
-    return (
-        _found(CC.c.client_id, CC.c.client_id, day)
+    """Who had benefits advice of late, and when last: by a record of it, or a contact."""
+    since = plus_days(LAST, -14)
+    contacts = (
+        select(CC.c.client_id, C.c.on_date)
         .join(C, C.c.id == CC.c.contact_id)
-        .where(
-            live(C),
-            C.c.kind == "benefits advice",
-            C.c.attended.is_(True),
-            C.c.on_date >= plus_days(LAST, -14),
-        )
-        .group_by(CC.c.client_id)
+        .where(live(C), C.c.kind == "benefits advice", C.c.attended.is_(True), C.c.on_date >= since)
     )
+    records = select(ADVICE.c.client_id, ADVICE.c.on_date).where(live(ADVICE), ADVICE.c.on_date >= since)
+    both = union_all(contacts, records).subquery("advice").c
+    day = func.max(both.on_date, type_=Date)
+    return lines_of(both.client_id, both.client_id, day).group_by(both.client_id)
 
 
 ASKED: Mapping[TodayKind, Packed] = {
@@ -321,10 +337,10 @@ ASKED: Mapping[TodayKind, Packed] = {
     TodayKind.NEXT: Packed(_next_actions, "last", "until"),
     TodayKind.FOLLOW_UP: Packed(_follow_ups, "last", "until"),
     TodayKind.PW1: Packed(_unsent, "last"),
-    TodayKind.MILESTONE: Packed(_milestones, "last", "until"),
     TodayKind.PLAN_REVIEW: Packed(_plan_reviews, "last", "until"),
     TodayKind.PROFILE_REVIEW: Packed(_profile_reviews, "last", "until"),
     TodayKind.CARE_REVIEW: Packed(_care_reviews, "last"),
+    TodayKind.RISK_REVIEW: Packed(_risk_reviews, "last", "until"),
     TodayKind.QUIET: Packed(_quiet, "last"),
     TodayKind.NO_NEXT: Packed(_no_next, "last"),
 }
@@ -333,7 +349,7 @@ ADVISED = Packed(_advised, "last")
 
 
 REFERRALS: BindParameter[str] = bindparam("referrals")
-STARTED = _found(E.c.client_id, E.c.id, E.c.started_on).where(
+STARTED = lines_of(E.c.client_id, E.c.id, E.c.started_on).where(
     E.c.id.in_(select(values_of(REFERRALS).c.value))
 )
 """Referrals given as a JSON list of keys, with the day they started."""

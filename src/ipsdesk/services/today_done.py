@@ -12,14 +12,19 @@ from ipsdesk.errors import CannotRun
 from ipsdesk.measures.terms import CC, C, face_to_face_with_employer, there_is, within
 from ipsdesk.measures.window import FIRST, LAST
 from ipsdesk.models import Record
+from ipsdesk.rules.codes import MILESTONES
 from ipsdesk.rules.periods import DAY
+from ipsdesk.rules.permitted_trail import TrailStep
 from ipsdesk.services.caseload_words import sentence_case
 from ipsdesk.services.editing_checks import problems_of_record
+from ipsdesk.services.employer_week_signing import SIGN_OFF, write_sign_off
+from ipsdesk.services.permitted_steps import write_step
 from ipsdesk.services.records_names import Names
 from ipsdesk.services.restricted_access import refuse_without_reason
 from ipsdesk.services.roles import Workspace
 from ipsdesk.services.saving import SAVED_HERE, UNDONE, Saving, record_at
 from ipsdesk.services.today_lines import DoneToday, MyWeek, TodayKind, sunday_of
+from ipsdesk.services.work_doing import AtWork, write_milestone
 
 MOST_SHOWN = 200
 EMPLOYER_CONTACTS = 6
@@ -80,8 +85,17 @@ def done_today(connection: Connection, workspace: Workspace) -> tuple[DoneToday,
 
 
 def mark(connection: Connection, workspace: Workspace, key: str, today: date) -> Saving:
-    """Write today into the record that a line is about; raises ``CannotRun``, ``ReasonNeeded``."""
+    """Write today into the record that a line is about; raises ``CannotRun``, ``ReasonNeeded``.
+
+    A milestone is confirmed: still in work, same hours.
+    """
     name, _, number = key.partition(":")
+    if name == TodayKind.MILESTONE.name.lower():
+        return _confirm(connection, workspace, number)
+    if name == TodayKind.PW1_AGAIN.name.lower() and number.isdigit():
+        return write_step(connection, workspace, int(number), TrailStep.SENT_AGAIN)
+    if name == TodayKind.SIGN_OFF.name.lower():
+        return _sign_off(connection, workspace, number)
     kind = next((one for one in DONE_BY if one.name.lower() == name), None)
     if kind is None or not number.isdigit():
         raise CannotRun("This can't be marked as done. Open it instead. Nothing was changed.")
@@ -98,6 +112,22 @@ def mark(connection: Connection, workspace: Workspace, key: str, today: date) ->
     saving = Saving(workspace, connection, f"{did}: {names.record((family, id_))}")
     saving.alter(model, record, {column: today})
     return saving
+
+
+def _confirm(connection: Connection, workspace: Workspace, rest: str) -> Saving:
+    number, _, milestone = rest.partition(":")
+    milestone = milestone.replace("-", " ")
+    if not number.isdigit() or milestone not in MILESTONES:
+        raise CannotRun(NOT_THERE)
+    said = {"still_in_work": True, "same_hours": True}
+    return write_milestone(AtWork.at(workspace, connection, int(number)), milestone, said)
+
+
+def _sign_off(connection: Connection, workspace: Workspace, rest: str) -> Saving:
+    staff, _, first = rest.partition(":")
+    if workspace.actor.role not in SIGN_OFF or not staff.isdigit():
+        raise CannotRun(NOT_THERE)
+    return write_sign_off(connection, workspace, int(staff), date.fromisoformat(first))
 
 
 def _refuse(connection: Connection, model: type[Record], record: Mapping[str, Any], today: date) -> None:

@@ -12,12 +12,13 @@ from ipsdesk.rules.periods import DAY
 from ipsdesk.rules.permitted_work import WEEKS_BEFORE
 from ipsdesk.rules.wording import shown_hours, shown_pounds
 from ipsdesk.services.caseload_flags import FlagKind
+from ipsdesk.services.caseload_packed import Packed
 from ipsdesk.services.caseload_work import NEAR, LastWeek, last_week
 from ipsdesk.services.hours_judging import BenefitWeek, benefit_week
-from ipsdesk.services.hours_reading import people_at_work, read_people
+from ipsdesk.services.hours_reading import ACTIVITIES, AT_WORK, read_people
 from ipsdesk.services.hours_records import WEEK, PersonRecords
 from ipsdesk.services.hours_words import week_words
-from ipsdesk.services.today_asked import ADVISED, ON_CASELOAD
+from ipsdesk.services.today_asked import ADVISED, is_on_caseload
 from ipsdesk.services.today_lines import TodayKind
 
 KIND_OF_FLAG = {
@@ -29,6 +30,9 @@ KIND_OF_FLAG = {
 }
 WILL_GO_OVER = "Will go over a limit as planned"
 GIVE_REASON = ": give the reason"
+
+AT_WORK_HERE = Packed(lambda: AT_WORK.where(is_on_caseload(ACTIVITIES.c.client_id)), "first", "last")
+"""The clients of the caseload with a job current on some day of a period."""
 
 
 class WeekFound(NamedTuple):
@@ -44,11 +48,11 @@ class WeekFound(NamedTuple):
 
 def weeks_found(connection: Connection, today: date) -> Iterator[WeekFound]:
     """The last benefit week that is over, and the one that runs, of everyone on the caseload at work."""
-    at_work = people_at_work(connection, today - 2 * WEEK + DAY, today)
-    on_caseload = set(connection.scalars(ON_CASELOAD, {"last": today}))
+    since = {"first": today - 2 * WEEK + DAY, "last": today}
+    at_work = [client for (client,) in AT_WORK_HERE.rows(connection, since)]
     advised = {client: day for client, _, day, *_ in ADVISED.rows(connection, {"last": today})}
     first = today - (WEEKS_BEFORE + 2) * WEEK + DAY
-    for person in read_people(connection, on_caseload.intersection(at_work), first, today + 6 * DAY):
+    for person in read_people(connection, at_work, first, today + 6 * DAY):
         if (week := last_week(person, today)) is not None:
             yield from _of_last_week(person, week, advised)
         yield from _of_this_week(person, today)

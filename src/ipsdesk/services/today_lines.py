@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from ipsdesk.rules.codes import WEEKDAYS
@@ -14,6 +15,9 @@ from ipsdesk.services.caseload_words import short_day
 LONGEST = 160
 """Letters of a text that a line shows; all of it stands in the form that the line opens."""
 
+KEPT = 1_024
+"""How many days are kept in words, which many lines share."""
+
 
 class TodayKind(StrEnum):
     """What a line is about; of one day the first of these comes first."""
@@ -21,19 +25,33 @@ class TodayKind(StrEnum):
     REASON = "Reason to give"
     NOT_IN = "Hours not in"
     PW1 = "PW1 not sent"
+    PW1_AGAIN = "PW1 to re-send"
     ADVICE = "Get advice"
     ACTION = "Action of a plan"
     NEXT = "Next action of a contact"
     FOLLOW_UP = "Follow-up of a week over a limit"
+    VACANCY = "Vacancy closing soon"
     MILESTONE = "Milestone of a job"
+    STEP_DUE = "Planned end or review of a step"
     INCOMPLETE = "Pay or benefits missing"
     NEAR = "Near a limit"
+    NO_ADVICE = "No benefits advice before a job"
+    UNSAFE = "Safeguards missing"
     EMPLOYER = "No employer contact yet"
+    NOT_COVERED = "No leave covers a shift"
+    LEAVE_ENDING = "Leave ending"
+    LEAVE_CHECK = "Leave to be checked"
     CARE_REVIEW = "Care review"
     PLAN_REVIEW = "Plan review"
     PROFILE_REVIEW = "Profile review"
+    RISK_REVIEW = "Risk review"
+    CONSENT = "Consent expiring"
+    TOLD_REVIEW = "Review of what may be told"
+    NO_SUPPORT = "No in-work support plan"
     QUIET = "Gone quiet"
     NO_NEXT = "No next action"
+    SIGN_OFF = "Employer contacts to sign off"
+    RATES = "Limits and wages to add"
     MISSING = "Missing from this quarter’s return"
     RESTRICTED = "Restricted record"
 
@@ -74,9 +92,10 @@ class OpenHours(NamedTuple):
 
 
 class OpenPerson(NamedTuple):
-    """A person's record."""
+    """A person's record, at the page of this title; empty: at the page it stands at."""
 
     client: int
+    page: str = ""
 
 
 Target = OpenForm | OpenHours | OpenPerson
@@ -151,6 +170,7 @@ def sunday_of(day: date) -> date:
     return day + (6 - day.weekday()) * DAY
 
 
+@lru_cache(maxsize=KEPT)
 def section_of(due: date | None, today: date, usual: Section) -> Section:
     """Where a line with this day stands; ``usual``: without a day."""
     if due is None:
@@ -167,6 +187,7 @@ def day_of_week(day: date, today: date) -> str:
     return f"{WEEKDAYS[day.weekday()][:3]} {short_day(day, today)}"
 
 
+@lru_cache(maxsize=KEPT)
 def due_words(due: date | None, today: date) -> str:
     """A day as the second words say it: ``was due Mon 4 May``, ``due today``, ``Tue 12 May``."""
     if due is None:

@@ -24,7 +24,11 @@ class Way(StrEnum):
     TEXT = "copied as text"
 
 
-ONLY_LOOKED = ("viewed", "saved a copy", "opened restricted record", *Way)
+TOGETHER_BEGUN, TOGETHER_ENDED = "together view begun", "together view ended"
+ONLY_LOOKED = (
+    *("viewed", "saved a copy", "opened restricted record", TOGETHER_BEGUN, TOGETHER_ENDED),
+    *Way,
+)
 """What is done with a record that leaves it as it was."""
 
 LOOKED = "looked at the audit trail"
