@@ -62,4 +62,5 @@ class Field:
     def title(self) -> str:
         """What forms and the history call it: a field that names a record goes without its ``ID``."""
         named = self.label.removesuffix(" ID") if self.target else self.label
-        return self.words or (f"{named.removesuffix(' IDs')}s" if named.endswith(" IDs") else named)
+        several = "" if self.target == "staff" else "s"
+        return self.words or (f"{named.removesuffix(' IDs')}{several}" if named.endswith(" IDs") else named)

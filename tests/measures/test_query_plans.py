@@ -13,10 +13,11 @@ from sqlalchemy import Connection, event
 from ipsdesk.measures import MEASURES, Measure, Window
 from ipsdesk.measures.gaps import GAPS, Gap
 from ipsdesk.rules.periods import parse_period
+from ipsdesk.rules.rates import shipped_rates
 from ipsdesk.rules.targets import Staffing
 from ipsdesk.services.desk import Desk
 
-WINDOW = Window(parse_period("2026-27 Q2"), Staffing(()))
+WINDOW = Window(parse_period("2026-27 Q2"), Staffing(()), shipped_rates())
 FULL_SCAN = re.compile(r"SCAN (contacts|contact_clients|hours)(_\d+)?\b")
 """A table, or an alias that SQLAlchemy numbers. Going through all of an index is no better."""
 

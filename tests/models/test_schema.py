@@ -75,3 +75,40 @@ def test_what_was_recorded_before_goals_were_kept_is_there_after(tmp_path: Path)
         assert [tuple(row) for row in found] == [(9, "About the bakery", None, "R3", None)]
         assert ask("SELECT name, ward FROM clients").all() == [("Annis Fold", None)]
     engine.dispose()
+
+
+def test_what_was_recorded_before_work_leave_and_employers_is_there_after(tmp_path: Path) -> None:
+    engine = engine_for(tmp_path / "old.db")
+    with engine.begin() as connection:
+        create_schema(connection, Schema(head=4))
+        for statement in (
+            "INSERT INTO clients (id, uuid, reference, name, ward) VALUES (7, 'a', 'C7', 'Annis', 'Ash')",
+            "INSERT INTO employers (id, uuid, reference, name) VALUES (2, 'b', 'E2', 'Larkfield Bakery')",
+            "INSERT INTO activities (id, uuid, reference, client_id, employer_id, kind, started_on, "
+            "permitted_work) VALUES (5, 'c', 'A5', 7, 2, 'paid job', '2026-01-05', 'higher')",
+            "INSERT INTO hours (uuid, activity_id, on_date, seconds) VALUES ('d', 5, '2026-01-06', 14400)",
+            "INSERT INTO usual_shifts (uuid, activity_id, day, from_time, to_time) "
+            "VALUES ('e', 5, 'Tuesday', '09:00', '13:00')",
+            "INSERT INTO contacts (id, uuid, on_date, kind, employer_id, attended, by, next_action_due_on) "
+            "VALUES (9, 'f', '2026-01-07', 'employer', 2, 1, 'specialist', '2026-01-09')",
+            "INSERT INTO contact_clients VALUES (9, 7, 0)",
+            "INSERT INTO risks (uuid, client_id, on_date, own_view) VALUES ('g', 7, '2026-01-08', 'Ask me')",
+        ):
+            connection.exec_driver_sql(statement)
+    upgrade(engine)
+    with engine.connect() as connection:
+        ask = connection.exec_driver_sql
+        joined = (
+            "contacts JOIN contact_clients AS named ON contact_id = contacts.id "
+            "JOIN clients ON clients.id = named.client_id "
+            "JOIN activities ON activities.employer_id = contacts.employer_id "
+            "JOIN hours ON hours.activity_id = activities.id "
+            "JOIN usual_shifts ON usual_shifts.activity_id = activities.id "
+            "JOIN risks ON risks.client_id = clients.id"
+        )
+        what = "name, ward, permitted_work, seconds, day, own_view, travel_minutes, partner_id, staff_on"
+        assert [tuple(row) for row in ask(f"SELECT {what} FROM {joined}")] == [
+            ("Annis", "Ash", "higher", 14400, "Tuesday", "Ask me", None, None, None)
+        ]
+        assert ask("PRAGMA foreign_key_check").all() == []
+    engine.dispose()

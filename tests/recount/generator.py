@@ -11,8 +11,9 @@ from .random_clients import draw_about_clients, draw_clients
 from .random_contacts import draw_contacts
 from .random_hours import draw_hours
 from .random_plans import draw_plans
+from .random_rates import draw_rates
 from .random_staff import draw_among_staff, draw_quality, draw_staff
-from .random_work import draw_work
+from .random_work import draw_milestones, draw_work
 from .typing_style import TypingStyle
 from .workbook import CHANGED_KINDS, SHEETS, Records, Row
 
@@ -42,6 +43,8 @@ def _drawn(seed: int, clients: int) -> Blueprint:
     if not almost_empty:
         draw_among_staff(plan)
         draw_quality(plan)
+    draw_milestones(plan)
+    draw_rates(plan)
     return plan
 
 

@@ -26,14 +26,24 @@ MINIMUM_PENCE: list[tuple[date, dict[int, int]]] = [
 ]
 
 
-def minimum_pence(age: int, day: date) -> int | None:
-    """The legal minimum at an age on a day; None before the table begins and under 16."""
+def minimum_pence(age: int, day: date, own: list[Row] | None = None) -> int | None:
+    """The legal minimum at an age on a day; None before the table begins and under 16.
+
+    A unit's own rows stand in for the band of their age; everybody's table begins anew at each of its dates.
+    """
     in_force: dict[int, int] = {}
-    for since, rates in MINIMUM_PENCE:
+    added = [(row["From"], 1, {row["From age"] or 0: row["Amount"]}) for row in own or []]
+    for since, is_own, rates in sorted(
+        [*((since, 0, rates) for since, rates in MINIMUM_PENCE), *added], key=_first
+    ):
         if since <= day:
-            in_force = rates
+            in_force = {**in_force, **rates} if is_own else rates
     reached = [from_age for from_age in in_force if age >= from_age]
     return in_force[max(reached)] if reached else None
+
+
+def _first(step: tuple[date, int, dict[int, int]]) -> tuple[date, int]:
+    return step[:2]
 
 
 def pays_the_minimum(unit: Unit, job: Row) -> bool:
@@ -42,7 +52,8 @@ def pays_the_minimum(unit: Unit, job: Row) -> bool:
     pence = unit.job_fact(job, "Hourly pay", job["Started"])
     if born is None or pence is None:
         return False
-    minimum = minimum_pence(age_on(born, job["Started"]), job["Started"])
+    own = [row for row in unit.records["Rates"] if row["Kind"] == "minimum wage"]
+    minimum = minimum_pence(age_on(born, job["Started"]), job["Started"], own)
     return minimum is not None and pence >= minimum
 
 

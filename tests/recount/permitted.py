@@ -129,15 +129,22 @@ def _job_weeks(unit: Unit, client: str, end: date) -> list[JobWeek]:
     return weeks
 
 
-def higher_limit(end: date) -> int | None:
-    """The limit of the week in pence, the lower of two in a week that straddles a change."""
+def limits_of(unit: Unit) -> list[tuple[date, int]]:
+    """The limits by date, the unit's own rows among them; of one date the one entered last."""
+    own = [row for row in unit.records["Rates"] if row["Kind"] == "permitted work limit"]
+    return sorted({**dict(HIGHER_LIMITS), **{row["From"]: row["Amount"] for row in own}}.items())
+
+
+def higher_limit(end: date, table: list[tuple[date, int]] = HIGHER_LIMITS) -> int | None:
+    """The limit of the week in pence, the lowest of those in a week that straddles a change."""
 
     def in_force(day: date) -> int | None:
-        limits = [limit for since, limit in HIGHER_LIMITS if since <= day]
+        limits = [limit for since, limit in table if since <= day]
         return limits[-1] if limits else None
 
-    at_start, at_end = in_force(end - timedelta(days=6)), in_force(end)
-    return None if at_start is None or at_end is None else min(at_start, at_end)
+    each = [in_force(end - timedelta(days=back)) for back in range(7)]
+    known = [limit for limit in each if limit is not None]
+    return None if each[-1] is None or len(known) < len(each) else min(known)
 
 
 def _mean_is_under(unit: Unit, client: str, end: date, seconds: int) -> bool:
@@ -175,7 +182,7 @@ def _all_supported(unit: Unit, end: date, jobs: list[JobWeek]) -> bool:
 def week_status(unit: Unit, client: str, end: date) -> str:
     """The status of one person's week, by the first rule that fits."""
     jobs = _job_weeks(unit, client, end)
-    limit = higher_limit(end)
+    limit = higher_limit(end, limits_of(unit))
     seconds, pence = sum(week.seconds for week in jobs), sum(week.pence for week in jobs)
     if limit is None or _not_applicable(unit, client, end):
         return "not applicable"

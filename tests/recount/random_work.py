@@ -24,6 +24,7 @@ CONTRACTS = ["permanent", "fixed term", "temporary or agency", "seasonal", "zero
 CATEGORIES = ["none", "lower", "higher", "higher", "supported", "supported"]
 WEEKLY_HOURS = [Fraction(hours) for hours in ("4", "8", "15.5", "16", "29.99", "30", "37.5")]
 SUPERVISING = ["hospital treatment programme", "an invented charity", None, None]
+MILESTONES = ["13 weeks", "3 months", "6 months", "9 months", "12 months"]
 YES_NO_EMPTY = ["yes", "yes", "no", None]
 
 
@@ -42,6 +43,23 @@ def draw_work(plan: Blueprint) -> None:
     for client in plan.rows["Clients"]:
         for _ in range(draw.pick([0, 1, 1, 2, 4])):
             _draw_activity(plan, client)
+
+
+def draw_milestones(plan: Blueprint) -> None:
+    """Draws what was said of the milestones of some jobs; an empty answer means still in work."""
+    draw = plan.draw
+    for job in plan.rows["Activities"]:
+        if job["Kind"] not in JOB_KINDS:
+            continue
+        for milestone in draw.some(MILESTONES, len(MILESTONES)):
+            plan.add(
+                "Milestones",
+                Activity_ID=job["Activity ID"],
+                Milestone=milestone,
+                Confirmed_on=draw.day(),
+                Still_in_work=draw.pick(YES_NO_EMPTY),
+                Same_hours=draw.pick(YES_NO_EMPTY),
+            )
 
 
 def _start_day(draw: Draw, episode: Row | None) -> date:

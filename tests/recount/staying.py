@@ -17,25 +17,33 @@ def staying_in_work(unit: Unit, period: Period) -> dict[str, Figure]:
     settled = [e for e in cases if e["Retention outcome"] and period.holds(e["Retention outcome on"])]
     saved = sum(e["Retention outcome"] in KEPT_OUTCOMES for e in settled)
     return {
-        "kept.13_weeks": _kept(unit, period, lambda start: start + THIRTEEN_WEEKS),
-        "kept.3_months": _kept(unit, period, lambda start: months_after(start, 3)),
-        "kept.6_months": _kept(unit, period, lambda start: months_after(start, 6)),
-        "kept.9_months": _kept(unit, period, lambda start: months_after(start, 9)),
-        "kept.12_months": _kept(unit, period, lambda start: months_after(start, 12)),
+        "kept.13_weeks": _kept(unit, period, "13 weeks", lambda start: start + THIRTEEN_WEEKS),
+        "kept.3_months": _kept(unit, period, "3 months", lambda start: months_after(start, 3)),
+        "kept.6_months": _kept(unit, period, "6 months", lambda start: months_after(start, 6)),
+        "kept.9_months": _kept(unit, period, "9 months", lambda start: months_after(start, 9)),
+        "kept.12_months": _kept(unit, period, "12 months", lambda start: months_after(start, 12)),
         "kept.from_last_year": number(len(_from_last_year(unit, period.last))),
         "retention.supported": number(len({e["Client ID"] for e in cases if served_in(e, period)})),
         "retention.kept": share(saved, len(settled)),
     }
 
 
-def _kept(unit: Unit, period: Period, milestone: Callable[[date], date]) -> Figure:
-    kept = due = 0
+def _kept(unit: Unit, period: Period, name: str, milestone: Callable[[date], date]) -> Figure:
+    """The share, and beside it how many of those kept somebody confirmed, where that is any."""
+    said = {
+        row["Activity ID"]
+        for row in unit.records["Milestones"]
+        if row["Milestone"] == name and row["Still in work"] != "no"
+    }
+    kept = due = confirmed = 0
     for job, _ in unit.counted_jobs(period.last):
         reached_on = milestone(job["Started"])
         if period.holds(reached_on):
             due += 1
-            kept += job["Ended"] is None or job["Ended"] >= reached_on
-    return share(kept, due)
+            is_kept = job["Ended"] is None or job["Ended"] >= reached_on
+            kept += is_kept
+            confirmed += is_kept and job["Activity ID"] in said
+    return share(kept, due) | ({"confirmed": confirmed} if confirmed else {})
 
 
 def _from_last_year(unit: Unit, last: date) -> set[str]:

@@ -23,6 +23,9 @@ def _columns(**headings_by_kind: str) -> dict[str, str]:
 
 SHEETS: dict[str, dict[str, str]] = {
     "Contract": _columns(text="Unit name, Commissioner", date="Contract starts"),
+    "Rates": _columns(
+        choice="Kind, Certainty", date="From, Checked on", pence="Amount", whole="From age", text="Source"
+    ),
     "Teams": _columns(
         text="Team ID, Name",
         choice="Setting",
@@ -95,6 +98,9 @@ SHEETS: dict[str, dict[str, str]] = {
     "Usual shifts": _columns(text="Activity ID", choice="Day", seconds="From, To"),
     "Hours reasons": _columns(text="Client ID, Reason", date="Week ending, Follow up on"),
     "Qualifications": _columns(text="Client ID, Title", date="Attained"),
+    "Milestones": _columns(
+        text="Activity ID", date="Confirmed on", choice="Milestone, Still in work, Same hours"
+    ),
     "Team meetings": _columns(date="Date", text="Team ID", choice="Kind", texts="Staff IDs"),
     "Supervision": _columns(date="Date", text="Staff ID, Supervisor ID", choice="Kind"),
     "Involvement": _columns(date="Date", text="Client ID, What", choice="Area"),

@@ -152,3 +152,18 @@ def test_green_means_pay_within_the_limit_and_hours_under_16_where_tested(week: 
         hours_tested = judged.status is WeekStatus.WITHIN
         assert judged.seconds < HOURS_LIMIT or not hours_tested
     assert not any("allowed" in words for words in judged.working)
+
+
+@given(applicable)
+def test_the_working_says_what_the_status_hangs_on(week: WeekOfWork) -> None:
+    judged = judge(week)
+    working = " ".join(judged.working)
+    tested = judged.status not in (WeekStatus.LOWER, WeekStatus.SUPPORTED)
+    assert ("hours are not tested" in working) is not tested
+    assert (" is not under 16:00." in working) is (tested and week.seconds >= HOURS_LIMIT)
+    assert judged.limit is not None
+    assert ("is more than £" in working) is (week.pence > judged.limit.pence)
+    if judged.status is WeekStatus.ON_AVERAGE:
+        assert ", under 16:00." in working
+    if judged.status in (WeekStatus.OVER_HOURS, WeekStatus.OVER_BOTH):
+        assert ", not under 16:00." in working or "No five-week mean" in working

@@ -178,11 +178,47 @@ def test_the_working_says_what_was_held_against_what() -> None:
     judged = judge(a_week(20 * HOUR, 150_00, (10 * HOUR, 16 * HOUR, 10 * HOUR, 12 * HOUR)))
     assert judged.mean == Fraction(68 * HOUR, 5)
     assert judged.working == (
-        "Hours: 20 h; the limit is under 16 h.",
-        "Pay: £150.00; the limit is £203.50 (derived from the minimum wage; confirm with DWP).",
-        "Average of this week and the four before: 13 h 36 min.",
+        "Hours 20:00 is not under 16:00.",
+        "Five-week mean (12 + 10 + 16 + 10 + 20) / 5 = 13:36, under 16:00.",
+        "Pay £150.00 is at most £203.50 (derived from the minimum wage; confirm with DWP).",
         "Check with the benefits adviser.",
     )
+
+
+@pytest.mark.parametrize(
+    ("week", "words"),
+    [
+        (
+            a_week(16 * HOUR - 36, 203_51),
+            ["Hours 15:59:24 is under 16:00.", "Pay £203.51 is more than £203.50"],
+        ),
+        (a_week(20 * HOUR, 20_00), ["Pay £20.00 is at most £20.00: hours are not tested."]),
+        (
+            a_week(16 * HOUR, 150_00),
+            ["No five-week mean: not each of the four weeks before has hours recorded."],
+        ),
+        (
+            a_week(17 * HOUR, 150_00, (16 * HOUR, 16 * HOUR, 16 * HOUR, 15 * HOUR + 60)),
+            ["Five-week mean (15:01 + 16 + 16 + 16 + 17) / 5 = 16:00:12, not under 16:00."],
+        ),
+        (
+            a_week(30 * HOUR, 124_50, category="supported", supported_by="Trust"),
+            ["Every job worked is supported: hours are not tested.", "Pay £124.50 is at most £203.50"],
+        ),
+        (
+            a_week(8 * HOUR, 195_50, ends_on=date(2026, 4, 5)),
+            [
+                "Pay £195.50 is at most £195.50.",
+                "The limit changes in this week (£195.50 from 1 April 2025, £203.50 from 1 April 2026): "
+                "the lower one holds.",
+            ],
+        ),
+    ],
+)
+def test_the_working_of_each_rule(week: WeekOfWork, words: list[str]) -> None:
+    working = judge(week).working
+    for one in words:
+        assert any(told.startswith(one) for told in working), working
 
 
 def test_universal_credit_points_to_the_work_allowance() -> None:

@@ -98,9 +98,13 @@ def test_an_empty_unit_has_an_empty_list(desk: Desk) -> None:
     assert service(desk).find("anybody") == ()
 
 
-def test_a_client_without_a_referral_is_found_but_not_listed(desk: Desk, tmp_path: Path) -> None:
+def test_a_client_without_a_referral_is_listed_and_on_no_caseload(desk: Desk, tmp_path: Path) -> None:
     a_unit(desk, tmp_path)
-    assert service(desk).people().people == ()
+    people = service(desk).people()
+    assert [(one.name, one.stage, one.filters) for one in people.people] == [
+        ("Annis Fold", Stage.NO_REFERRAL, frozenset({Filter.ALL}))
+    ]
+    assert people.on_caseload == 0
     (found,) = service(desk).find("annis")
     assert found.stage == Stage.NO_REFERRAL
     assert service(desk).record(found.client).way == ()

@@ -128,6 +128,26 @@ def test_one_referral_of_a_person_is_open_at_a_time(desk: Desk, annis: int) -> N
     assert rows_of(desk, "SELECT count(*) FROM episodes") == [(1,)]
 
 
+def test_a_record_names_nothing_of_somebody_else(desk: Desk, annis: int) -> None:
+    piers = add(desk, "client", name="Piers Copse")
+    job = add(desk, "activity", client_id=str(piers.id), kind="paid job", started_on=MAY)
+    named = {"adjustment": "activity_id", "vocational profile": "after_activity_id"}
+    for kind, field in named.items():
+        texts = {"adjustment": "A later start"} if kind == "adjustment" else {"on_date": MAY}
+        with pytest.raises(NotSaved) as refused:
+            add(desk, kind, client_id=str(annis), **{field: str(job.id)}, **texts)
+        assert "is another person's; choose again" in refused.value.problems[field]
+    theirs = add(
+        desk, "adjustment", client_id=str(piers.id), adjustment="A later start", activity_id=str(job.id)
+    )
+    with pytest.raises(NotSaved) as refused:
+        change(desk, "activity", job.id, client_id=str(annis))
+    assert refused.value.problems == {
+        "client_id": "Client: the adjustment of another person names this activity"
+    }
+    assert rows_of(desk, "SELECT id FROM adjustments") == [(theirs.id,)]
+
+
 def test_a_record_changed_meanwhile_is_not_written_over(desk: Desk, annis: int) -> None:
     shown = desk.editing.form("client", annis)
     change(desk, "client", annis, name="Annis Fold-Hay")

@@ -12,6 +12,7 @@ from ipsdesk.reports.review_summary import review_blocks
 from ipsdesk.reports.week_copy import week_blocks
 from ipsdesk.services.desk import Desk
 from ipsdesk.services.editing import Plain
+from ipsdesk.services.hours_records import Shift
 from tests.services.records_books import annis, ref
 from tests.services.test_editing import add
 from tests.units import TODAY
@@ -77,7 +78,7 @@ def test_the_plan_says_goals_actions_and_adjustments_and_has_lines_to_sign(two: 
     blocks = plan_blocks(two.handouts.plan(int(person)), TODAY)
     said = words(blocks)
     for part in ("My plan: Annis Fold", "Agreed on 4 May 2026", "I rated it 6 out of 10.",
-                 "Reached on 1 July", "Priya Meadows", "4 December 2026", "Done on 1 June 2026",
+                 "Reached on 1 July", "Priya Meadows", "4 December 2026", "What is done\nBuy a ticket",
                  "In place since 1 June 2026, with Access to Work"):  # fmt: skip
         assert part in said
     assert "Not any more" not in said
@@ -91,6 +92,10 @@ def test_easy_read_is_short_sentences_each_with_its_symbol(two: Desk, person: st
     blocks = easy_plan_blocks(two.handouts.plan(int(person)), TODAY)
     sentences = [block for block in blocks if isinstance(block, Symbol)]
     assert "Bake for money" in [block.text for block in sentences]
+    assert [block.text for block in blocks if isinstance(block, Heading)][2:4] == [
+        "What happens next",
+        "What is done",
+    ]
     assert "Ring the bakery.\nPriya Meadows does this.\nBy 4 December 2026." in [
         one.text for one in sentences
     ]
@@ -106,6 +111,17 @@ def test_the_week_is_drawn_and_said(two: Desk, person: str) -> None:
         (1, 9 * 60, 13 * 60, "Bakery"),
     ]
     assert "Tuesday: 9:00 to 13:00 work, Bakery." in words(blocks)
+
+
+def test_the_week_has_the_shifts_of_the_job_and_says_none_twice(two: Desk, person: str) -> None:
+    job = ref(two, "activity", "activities", "reference = 'A1'").id
+    two.hours.set_usual_shifts(job, [Shift("Tuesday", "08:30", "13:00"), Shift("Thursday", "09:00", "13:00")])
+    said = [(one.day, one.from_time, one.what) for one in two.handouts.week(int(person)).entries]
+    assert said == [
+        (0, "14:00", ""),
+        (1, "08:30", "Packer, Larkfield Bakery"),
+        (3, "09:00", "Packer, Larkfield Bakery"),
+    ]
 
 
 def test_the_summary_is_what_a_care_review_asks(two: Desk, person: str) -> None:

@@ -116,6 +116,14 @@ PROBLEMS: dict[str, tuple[Sheets, list[str]]] = {
         },
         ["Activities!C2: 'R1' is a referral of another client"],
     ),
+    "an adjustment in another's job": (
+        {
+            "Clients": [CLIENTS, ("C1", "Wilhelmina Fernsby"), ("C2", "Barnaby Thistle")],
+            "Activities": [ACTIVITIES, ("A1", "C1", None, "paid job", date(2026, 3, 1), None)],
+            "Adjustments": [("Client ID", "Adjustment", "Activity ID"), ("C2", "A later start", "A1")],
+        },
+        ["Adjustments!C2: 'A1' is an activity of another client"],
+    ),
     "a change of something that does not change": (
         {
             **ONE_CLIENT,

@@ -142,7 +142,7 @@ def test_two_ratings_that_changed_places_change_back_with_the_undone_import(
          "C2: 'perhaps' is not one of: yes, no, prefer not to say, not asked"),
         ("Changes", ["Record", "ID", "Field", "From", "Value"], ["client", "C1", "Paused", MAY, "leave"],
          "C2: 'Paused' is not a field of a client that may change; these are: Team ID, Legal status, "
-         "Benefits, Ward"),
+         "Benefits, Ward, Responsible clinician"),
     ],
 )  # fmt: skip
 def test_a_bad_cell_is_named(

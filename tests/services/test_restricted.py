@@ -152,6 +152,9 @@ def test_every_way_to_the_record_asks_before_anything_is_read(desk: Desk, client
     given = {
         "up_to": TODAY,
         "received_on": TODAY,
+        "day": TODAY,
+        "from_on": TODAY,
+        "benefits": ["UC"],
         "week_ending": MONDAY - DAY,
         "reason": "why",
         "client": client,

@@ -10,28 +10,43 @@ from ipsdesk.errors import NotAllowed
 from ipsdesk.services.accounts import Accounts
 from ipsdesk.services.attachments import Attachments
 from ipsdesk.services.backups import Backups
+from ipsdesk.services.benefits import Benefits
+from ipsdesk.services.calendar import Calendar
 from ipsdesk.services.caseload import Caseload
 from ipsdesk.services.cases import Cases
 from ipsdesk.services.contacts import Contacts
 from ipsdesk.services.desk import Desk
 from ipsdesk.services.drafts import Drafts
 from ipsdesk.services.editing import Editing
+from ipsdesk.services.employer_week import EmployerWeek
+from ipsdesk.services.employers import Employers
+from ipsdesk.services.employers_merging import EmployerMerging
 from ipsdesk.services.exports import Exports
 from ipsdesk.services.figures import Figures
 from ipsdesk.services.handouts import Handouts
 from ipsdesk.services.hours import Hours
+from ipsdesk.services.in_service import InService
 from ipsdesk.services.intake import Intake
+from ipsdesk.services.leave import Leaves
 from ipsdesk.services.merging import Merging
+from ipsdesk.services.partners import Partners
 from ipsdesk.services.pathway import Pathway
+from ipsdesk.services.permitted import Permitted
 from ipsdesk.services.profiles import Profiles
+from ipsdesk.services.rates import UnitRates
 from ipsdesk.services.records import Records
 from ipsdesk.services.restricted import Restricted
 from ipsdesk.services.returns import Returns
+from ipsdesk.services.risk import Risks
 from ipsdesk.services.roles import EVERYONE, STAFF, Role, Service, allowed
 from ipsdesk.services.scorecards import Scorecards
 from ipsdesk.services.settings import Settings
 from ipsdesk.services.today import Today
+from ipsdesk.services.together import Together
+from ipsdesk.services.told import Told
 from ipsdesk.services.trail import Trail
+from ipsdesk.services.vacancies import Vacancies
+from ipsdesk.services.work import Work
 
 MATRIX: dict[tuple[type[Service], str], set[Role]] = {
     **{(Caseload, name): set(EVERYONE) for name in ("people", "record", "timeline", "find", "note_viewed")},
@@ -59,6 +74,24 @@ MATRIX: dict[tuple[type[Service], str], set[Role]] = {
     **{(Handouts, name): set(EVERYONE) for name in ("plan", "week", "review")},
     (Exports, "content"): {Role.MANAGER},
     (Exports, "note_written"): {Role.MANAGER},
+    **{(service, "page"): set(EVERYONE) for service in (Benefits, InService)},
+    (Benefits, "change"): set(STAFF),
+    (InService, "mark"): set(STAFF),
+    **{(Calendar, name): set(EVERYONE) for name in ("week", "week_of")},
+    **{
+        (Employers, name): set(EVERYONE)
+        for name in ("directory", "record", "contacts", "labour_notes", "events")
+    },
+    **{(Employers, name): set(STAFF) for name in ("similar", "mark_left")},
+    **{(EmployerWeek, name): set(EVERYONE) for name in ("week", "contacts", "pictures")},
+    (EmployerWeek, "before_contact"): set(STAFF),
+    (EmployerWeek, "sign_off"): {Role.LEAD, Role.MANAGER},
+    **{(EmployerMerging, name): {Role.LEAD, Role.MANAGER} for name in ("differences", "merge")},
+    **{(Partners, name): set(EVERYONE) for name in ("directory", "contacts")},
+    **{(Vacancies, name): set(STAFF) for name in ("move_on", "close", "became_job")},
+    **{(Permitted, name): set(STAFF) for name in ("take_step", "put_into_weeks")},
+    (Permitted, "page"): set(EVERYONE),
+    (UnitRates, "tables"): set(EVERYONE),
     (Figures, "scorecard"): set(EVERYONE),
     (Hours, "week"): set(EVERYONE),
     (Hours, "history"): set(EVERYONE),
@@ -83,6 +116,14 @@ MATRIX: dict[tuple[type[Service], str], set[Role]] = {
     },
     **{(Profiles, name): set(EVERYONE) for name in ("page", "versions", "compare")},
     **{(Profiles, name): set(STAFF) for name in ("new_version", "reach_goal", "give_up_goal")},
+    (Leaves, "page"): set(EVERYONE),
+    (Leaves, "mark_checked"): set(STAFF),
+    (Leaves, "revoke"): set(STAFF),
+    **{(Risks, name): set(EVERYONE) for name in ("page", "note_viewed", "compare", "before_visit")},
+    **{(Risks, name): set(STAFF) for name in ("own_form", "save_own", "staff_form", "save_staff")},
+    (Told, "page"): set(EVERYONE),
+    **{(Told, name): set(STAFF) for name in ("criminal_record", "before_contact", "ahead_of", "withdraw")},
+    **{(Together, name): set(STAFF) for name in ("begin", "page", "end")},
     **{(Merging, name): {Role.LEAD, Role.MANAGER} for name in ("differences", "merge")},
     **{(Restricted, name): set(EVERYONE) for name in ("of", "open_with_reason")},
     **{
@@ -102,6 +143,8 @@ MATRIX: dict[tuple[type[Service], str], set[Role]] = {
     },
     **{(Trail, name): set(Role) for name in ("head", "note_out")},
     **{(Drafts, name): set(STAFF) for name in ("keep", "mine", "discard")},
+    (Work, "page"): set(EVERYONE),
+    **{(Work, name): set(STAFF) for name in ("change_terms", "four_hours", "end", "confirm", "travel")},
     (Settings, "choices"): set(Role),
     (Today, "lines"): set(EVERYONE),
     **{(Today, name): set(STAFF) for name in ("snooze", "bring_back", "mark_done")},
@@ -113,7 +156,7 @@ MATRIX: dict[tuple[type[Service], str], set[Role]] = {
             *("set_passphrase", "set_recovery_key"),
         )
     },
-    (Accounts, "change_my_passphrase"): set(Role),
+    **{(Accounts, name): set(Role) for name in ("change_my_passphrase", "check_my_passphrase")},
     (Returns, "published"): {Role.REPRESENTATIVE},
     **{(Scorecards, name): set(EVERYONE) for name in ("sections", "scopes", "line", "drill", "charts")},
 }

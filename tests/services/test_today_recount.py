@@ -15,6 +15,7 @@ from ipsdesk.services.caseload_flags import FlagKind
 from ipsdesk.services.desk import Desk
 from ipsdesk.services.today import Scope, Today
 from ipsdesk.services.today_lines import TodayKind, TodayLine
+from tests.recount.days import months_after
 from tests.recount.generator import generate_unit
 from tests.services.test_caseload import kinds
 from tests.units import bring_in, rows_of
@@ -35,6 +36,7 @@ class Plain:
         self.actions = self._rows("plan_actions")
         self.plans = self._rows("plans")
         self.activities = self._rows("activities")
+        self.milestones = {(one["activity_id"], one["milestone"]) for one in self._rows("milestones")}
         self.clients_of: dict[int, list[int]] = {}
         for contact, client in rows_of(
             desk, "SELECT contact_id, client_id FROM contact_clients ORDER BY contact_id, position"
@@ -138,6 +140,38 @@ def no_next(plain: Plain) -> Iterator[str]:
             yield f"no_next:{client}"
 
 
+JOBS = ("paid job", "self-employment")
+
+
+def milestones(plain: Plain) -> Iterator[str]:
+    """Of jobs that go on; the first two as one line, which is named by the first of them."""
+    ours = {one["client_id"] for one in plain.on_caseload()}
+    for job in plain.activities:
+        if job["kind"] not in JOBS or job["client_id"] not in ours or not _goes_on(job, plain.today):
+            continue
+        began = job["started_on"]
+        days = {"13 weeks": began + timedelta(days=91)}
+        days |= {f"{many} months": months_after(began, many) for many in (3, 6, 9, 12)}
+        for name, day in days.items():
+            near = plain.today - timedelta(days=91) <= day <= plain.today + timedelta(days=28)
+            if near and (job["id"], name) not in plain.milestones:
+                line = "13 weeks" if name == "3 months" else name
+                yield f"milestone:{job['id']}:{line.replace(' ', '-')}"
+
+
+def unsupported(plain: Plain) -> Iterator[str]:
+    """Jobs of the last 13 weeks; no random unit has a plan of support."""
+    ours = {one["client_id"] for one in plain.on_caseload()}
+    for job in plain.activities:
+        new = plain.today - timedelta(days=90) <= job["started_on"] <= plain.today
+        if job["kind"] in JOBS and new and job["client_id"] in ours and _goes_on(job, plain.today):
+            yield f"no_support:{job['id']}"
+
+
+def _goes_on(job: Row, today: date) -> bool:
+    return job["ended_on"] is None or job["ended_on"] > today
+
+
 def lines_on(desk: Desk, today: date) -> tuple[TodayLine, ...]:
     return Today(replace(desk.workspace, today=lambda: today)).lines(Scope.EVERYONE).lines
 
@@ -158,6 +192,8 @@ def test_every_line_is_one_of_a_plain_count_and_the_other_way_round(
         assert of(lines, TodayKind.NEXT) == set(next_actions(plain))
         assert of(lines, TodayKind.QUIET) == set(quiet(plain))
         assert of(lines, TodayKind.NO_NEXT) == set(no_next(plain))
+        assert of(lines, TodayKind.MILESTONE) == set(milestones(plain))
+        assert of(lines, TodayKind.NO_SUPPORT) == set(unsupported(plain))
         check_employers(desk, plain, of(lines, TodayKind.EMPLOYER))
         assert len({line.key for line in lines}) == len(lines)
 

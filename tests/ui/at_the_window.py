@@ -18,7 +18,7 @@ from ipsdesk.ui.frame.doors import Doors
 from ipsdesk.ui.frame.window import DeskWindow
 from ipsdesk.ui.hours.tab import HoursTab
 from ipsdesk.ui.more_actions import AtDesk, MoreActions
-from ipsdesk.ui.tab import Tab
+from ipsdesk.ui.tab import LaterTab
 from ipsdesk.ui.theme import Theme
 from tests.units import ACCOUNT, CHEAP, PASSPHRASE
 
@@ -48,7 +48,7 @@ class AtTheWindow:
     def _open(self, folder: Path, account: str, passphrase: str) -> Desk:
         return open_desk(folder, account, passphrase, today=lambda: self._today)
 
-    def _tabs(self, desk: Desk) -> Sequence[Tab]:
+    def _tabs(self, desk: Desk) -> Sequence[LaterTab]:
         return make_tabs(self._theme, self.background.run_in_background, desk, self._settings)
 
     def _more(self, desk: Desk, page: QWidget) -> MoreActions:

@@ -40,8 +40,10 @@ BY_ACTION = {
     "my-passphrase": "MyPassphrase",
     "recovery-key": "NewRecoveryKey",
     "settings": "SettingsDialog",
+    "rates": "RatesDialog",
     "export-unit": "ExportDialog",
     "add": "Picker",
+    "calendar": "UnitCalendar",
     "not-entered": "NotEnteredDialog",
     "backups": "BackupsDialog",
     "kpis-return": "ReturnDialog",
@@ -58,11 +60,13 @@ ELSEWHERE = {
     "History",
     "MergeDialog",
     "Notice",
+    "OwnPartDialog",
     "PutOff",
     "RecordDialog",
     "Remove",
     "RestoreUnit",
     "RestrictDialog",
+    "StaffPartDialog",
     "StepDialog",
     "Unsaved",
 }
@@ -84,7 +88,17 @@ def dialogs() -> set[str]:
 
 def faults_of(window: QWidget) -> list[str]:
     """Everything about a window that a person could not use."""
-    return [*unnamed(window), *too_small(window), *out_of_keyboards_reach(window), *cut(window)]
+    seen = [*unnamed(window), *too_small(window), *out_of_keyboards_reach(window), *cut(window)]
+    return [*seen, *without_style(window)]
+
+
+def without_style(window: QWidget) -> list[str]:
+    """What the style sheet does not reach."""
+    return [
+        f"without style: {type(one).__name__}"
+        for one in (window, *window.findChildren(QWidget))
+        if one.style().metaObject().className() != "QStyleSheetStyle"
+    ]
 
 
 def nothing_is_wrong_with(window: QWidget) -> None:
@@ -134,10 +148,10 @@ def test_every_dialog_is_walked_through() -> None:
 
 @pytest.mark.parametrize("text", [100, 200])
 def test_every_window_can_be_used_by_keyboard_and_ear(
-    qtbot: QtBot, theme: Theme, unit: Path, tmp_path: Path, strays: list[str], text: int
+    qtbot: QtBot, theme_by_window: Theme, unit: Path, tmp_path: Path, strays: list[str], text: int
 ) -> None:
-    theme.choose(Shade.LIGHT, text)
-    person = AtTheWindow(qtbot, theme, tmp_path, TODAY)
+    theme_by_window.choose(Shade.LIGHT, text)
+    person = AtTheWindow(qtbot, theme_by_window, tmp_path, TODAY)
     person.window.start(unit)
     person.wait(partial(nothing_is_wrong_with, person.window))
     for key, kind in AT_SIGN_IN.items():
@@ -170,7 +184,7 @@ def walked(person: AtTheWindow, opens: object) -> tuple[str, list[str]]:
     return found
 
 
-@pytest.mark.parametrize("title", ["Today", "Caseload", "KPIs"])
+@pytest.mark.parametrize("title", ["Today", "Caseload", "Employers", "KPIs"])
 def test_tab_comes_to_everything_on_a_tab(
     qtbot: QtBot, theme: Theme, demo_unit: Path, tmp_path: Path, title: str
 ) -> None:

@@ -8,8 +8,14 @@ Imported before anything else of Qt.
 from __future__ import annotations
 
 import builtins
+import gc
 
-_plain = builtins.__import__
-import PySide6.QtCore  # noqa: E402, F401
+_plain, _collects = builtins.__import__, gc.isenabled()
+gc.disable()  # nothing of it is rubbish
+import PySide6.QtCore  # noqa: E402
 
 builtins.__import__ = _plain
+import PySide6.QtWidgets  # noqa: E402, F401
+
+if _collects:
+    gc.enable()

@@ -52,7 +52,8 @@ def test_back_up_now_and_the_status_bar_says_so_and_leads_there(person: AtBackup
     safe = person.window.page.status_bar.safe
     dialog = person.open_backups()
     before = len(dialog.overview.panel.model.rows)
-    assert "All is well" in words_on(dialog)
+    assert "still choose a second place and practise a restore." in words_on(dialog)
+    assert "All is well" not in words_on(dialog)
     person.push("Back up now")
     person.hears("Backed up and checked: Larkrise ")
     assert len(dialog.overview.panel.model.rows) == before + 1
@@ -108,7 +109,9 @@ def test_a_removed_person_comes_back_but_for_what_is_left_out(
     person.leave()
 
 
-def test_a_restricted_person_is_looked_at_with_a_reason(person: AtBackups) -> None:
+@pytest.mark.parametrize("text", [100, 200])
+def test_a_restricted_person_is_looked_at_with_a_reason(person: AtBackups, theme: Theme, text: int) -> None:
+    theme.choose(Shade.LIGHT, text)
     ((client,),) = rows_of(person.desk, "SELECT id FROM clients WHERE reference = 'C1'")
     person.desk.restricted.restrict(client, "works here")
     with person.desk.workspace.transactions.begin() as connection:
@@ -119,6 +122,7 @@ def test_a_restricted_person_is_looked_at_with_a_reason(person: AtBackups) -> No
     person.press("annis", Key.Key_Tab)
     person.push("Next")
     person.hears("This record is restricted")
+    assert faults(person.dialog) == []
     person.push("Open the record")
     person.hears("Write why you need the record")
     tab_to("Why do you need it?")

@@ -15,7 +15,6 @@ from ipsdesk.services.caseload_list import CaseloadList, Filter
 from ipsdesk.services.desk import Desk
 from ipsdesk.ui.background import Background, run_now
 from ipsdesk.ui.caseload.tab import FILTERS, CaseloadTab
-from ipsdesk.ui.frame.window import LAST_TAB
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Shade
 from ipsdesk.ui.widgets.words import Words
@@ -235,19 +234,11 @@ def make_tab(
     return make
 
 
-@pytest.mark.parametrize("last_tab", ["", "Caseload", "Weekly hours"])
-def test_where_it_comes_up_first_it_is_read_ahead_and_once(
-    make_tab: Callable[[], CaseloadTab],
-    read: list[CaseloadList],
-    settings: QSettings,
-    qtbot: QtBot,
-    background: Background,
-    last_tab: str,
+def test_it_is_read_while_it_is_made_and_once(
+    make_tab: Callable[[], CaseloadTab], read: list[CaseloadList], qtbot: QtBot, background: Background
 ) -> None:
-    if last_tab:
-        settings.setValue(LAST_TAB, last_tab)
     tab = make_tab()
-    assert background.busy is (last_tab == "Caseload")
+    assert background.busy
     for times in (1, 2):
         tab.refresh()
         qtbot.waitUntil(lambda: not background.busy)

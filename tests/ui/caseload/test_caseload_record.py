@@ -17,7 +17,6 @@ from ipsdesk.services.desk import Desk
 from ipsdesk.ui.actions import mistakes
 from ipsdesk.ui.background import Background, run_now
 from ipsdesk.ui.caseload.tab import CaseloadTab
-from ipsdesk.ui.caseload.timeline import KINDS
 from ipsdesk.ui.caseload.way import fitting
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Shade
@@ -65,16 +64,18 @@ def test_the_timeline_is_narrowed_to_a_kind_and_counts_each(demo_tab: CaseloadTa
     person = next(one for one in demo.caseload.people().people if one.job)
     open_record(demo_tab, person.name)
     pane, counts = demo_tab.record.timeline, demo.caseload.timeline(person.client).counts
-    for place, kind in enumerate(KINDS):
-        chip = pane.chips.chips[place]
-        count = sum(counts.values()) if kind is None else counts[kind]
-        assert chip.isVisible() is bool(count)
-        assert chip.accessibleName() == f"{kind.value if kind else 'All'}, {count}"
-        if count:
-            pane.chips.choose(place)
-            kinds = None if kind is None else {kind}
-            expected = demo.caseload.timeline(person.client, kinds)
-            assert pane.list.entries.entries == list(expected.entries)
+    QTest.keyClick(pane.kinds, Qt.Key.Key_Return)
+    offered = [action.text() for action in pane.kinds.menu_of_kinds.actions()]
+    there = [f"{kind.value}, {counts[kind]}" for kind in EntryKind if counts[kind]]
+    assert offered == [f"All kinds, {sum(counts.values())}", *there]
+    for place, kind in enumerate([None, *(kind for kind in EntryKind if counts[kind])]):
+        pane.kinds.menu_of_kinds.actions()[place].trigger()
+        expected = demo.caseload.timeline(person.client, None if kind is None else {kind})
+        assert pane.list.entries.entries == list(expected.entries)
+        assert pane.kinds.text() == (kind or "All kinds")
+        assert ("1 line" if pane.total == 1 else f"{pane.total} lines") in words_of(demo_tab)
+        pane.kinds.ask()
+    pane.kinds.menu_of_kinds.close()
 
 
 def test_earlier_lines_are_shown_when_they_are_asked_for(
@@ -227,7 +228,7 @@ def test_somebody_removed_meanwhile_is_told_in_a_sentence(tab: CaseloadTab, desk
 
 def test_a_change_made_elsewhere_is_shown_and_the_kind_stays(tab: CaseloadTab, desk: Desk) -> None:
     open_record(tab, "Callum Reid")
-    tab.record.timeline.chips.choose(KINDS.index(EntryKind.CONTACT))
+    tab.record.timeline.kinds.narrow(EntryKind.CONTACT)
     with desk.workspace.transactions.begin() as connection:
         connection.exec_driver_sql("UPDATE contacts SET note = 'Rang back'")
     tab.refresh()

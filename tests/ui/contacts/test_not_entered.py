@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from ipsdesk.services.desk import Desk
 from ipsdesk.ui.background import run_now
-from ipsdesk.ui.contacts.not_entered import NotEnteredDialog
+from ipsdesk.ui.contacts.not_entered import CHOOSE, NotEnteredDialog
 from ipsdesk.ui.more_actions import AtDesk
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Shade
@@ -43,8 +43,12 @@ def dialog(at: AtDesk, qtbot: QtBot) -> NotEnteredDialog:
 
 def test_what_waits_is_counted_and_all_of_it_is_marked(dialog: NotEnteredDialog, desk: Desk) -> None:
     assert dialog.counts.text() == "3 contacts wait to be entered, 0 of them yours."
-    assert dialog.next.text() == "Mark all 3 as entered"
     dialog.day.show_typed("20/11/2026")
+    QTest.keyClick(dialog, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    assert rows_of(desk, ENTERED) == [(0,)]
+    assert (dialog.next.isEnabled(), dialog.next.toolTip()) == (False, CHOOSE)
+    dialog.panel.view.selectAll()
+    assert dialog.next.text() == "Mark 3 as entered"
     QTest.keyClick(dialog, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
     assert rows_of(desk, ENTERED) == [(3,)]
     assert dialog.counts.text() == "No contact waits to be entered."
@@ -64,6 +68,7 @@ def test_what_is_chosen_alone_is_copied_and_marked(dialog: NotEnteredDialog, des
 
 @pytest.mark.parametrize("typed", ["23/11/2026", "soon", ""])
 def test_a_day_that_can_not_be_is_said(dialog: NotEnteredDialog, desk: Desk, typed: str) -> None:
+    dialog.panel.view.selectAll()
     dialog.day.show_typed(typed)
     dialog.next.click()
     assert dialog.outcome.isVisible()

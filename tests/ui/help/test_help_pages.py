@@ -8,7 +8,9 @@ from importlib.resources import files
 import pytest
 
 from ipsdesk.services import hours_words
+from ipsdesk.ui.calendar.actions import ROW as CALENDAR_ROW
 from ipsdesk.ui.caseload.tab import CaseloadTab
+from ipsdesk.ui.employers.tab import EmployersTab
 from ipsdesk.ui.frame.menus import table_of
 from ipsdesk.ui.help.contents import PAGES, page_of, part_name, read_page
 from ipsdesk.ui.hours.tab import HoursTab
@@ -17,6 +19,7 @@ from ipsdesk.ui.kpis.tab import KpisTab
 from ipsdesk.ui.records.actions import CHANGING, READING
 from ipsdesk.ui.tab import Tab
 from ipsdesk.ui.today.tab import TodayTab
+from ipsdesk.ui.together.actions import ROWS as TOGETHER
 from ipsdesk.ui.trail.actions import UNDO_ROW
 
 LINKS = re.compile(r"\]\(([^)]*)\)")
@@ -36,7 +39,8 @@ def keys_named(page: str) -> set[str]:
 
 
 def keys_there(*tabs: type[Tab]) -> set[str]:
-    return {row.shortcut for row in table_of(tabs, [UNDO_ROW, *ROWS, *CHANGING, *READING])} | BUILT_IN  # type: ignore[arg-type] # the table is the class's
+    rows = [UNDO_ROW, CALENDAR_ROW, *TOGETHER, *ROWS, *CHANGING, *READING]
+    return {row.shortcut for row in table_of(tabs, rows)} | BUILT_IN
 
 
 def test_every_page_has_its_title_and_nothing_lies_beside_them() -> None:
@@ -63,20 +67,20 @@ def test_what_leads_out_of_the_help_is_no_page(link: str) -> None:
 
 
 def test_every_tab_s_help_page_is_there() -> None:
-    assert {TodayTab.help_page, HoursTab.help_page, CaseloadTab.help_page, KpisTab.help_page} <= set(PAGES)
+    assert {tab.help_page for tab in (TodayTab, HoursTab, CaseloadTab, EmployersTab, KpisTab)} <= set(PAGES)
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_keys_named_are_keys_there_are(page: str) -> None:
     there = (
-        keys_there(TodayTab, CaseloadTab, HoursTab, KpisTab)
+        keys_there(TodayTab, CaseloadTab, HoursTab, EmployersTab, KpisTab)
         | (IN_HELP if page == "window" else set())
         | IN_FORMS
     )
     assert keys_named(page) - there - {"Ctrl+2"} == set()
 
 
-@pytest.mark.parametrize("tab", [TodayTab, CaseloadTab, HoursTab, KpisTab])
+@pytest.mark.parametrize("tab", [TodayTab, CaseloadTab, HoursTab, EmployersTab, KpisTab])
 def test_every_key_of_a_tab_is_explained_on_its_page(tab: type[Tab]) -> None:
     of_the_tab = {row.shortcut for row in tab.actions_table if row.shortcut}
     assert of_the_tab - keys_named(tab.help_page) == set()

@@ -121,6 +121,23 @@ def test_a_refused_save_leaves_the_one_typed_after_it_as_it_was_seen(
     assert line(at_work, "Calla Quince").days[0].seconds == 3 * HOUR
 
 
+def test_the_weeks_of_somebody_restricted_meanwhile_are_refused_with_a_sentence(
+    at_work: Desk, saver: HoursSaver, heard: Heard, background: Background, qtbot: QtBot
+) -> None:
+    client = person(at_work, ANN).client
+    at_work.restricted.restrict(client, "works here")
+    said: list[str] = []
+    saver.unread.connect(said.append)
+    saver.read_history(client, SUNDAY)
+    saver.record([TypedHours(key_of(at_work, "A1"), MONDAY, HOUR, seen=0)])
+    wait(qtbot, background)
+    ((entry, refused),) = heard.refused
+    assert said == [refused]
+    assert refused.startswith("This record is restricted. Nothing of it was read or changed.")
+    assert entry == (TypedHours(key_of(at_work, "A1"), MONDAY, HOUR, seen=0),)
+    assert heard.clients == []
+
+
 def test_only_the_newest_reading_comes_and_it_holds_what_was_typed_meanwhile(
     at_work: Desk, saver: HoursSaver, heard: Heard, background: Background, qtbot: QtBot
 ) -> None:

@@ -176,6 +176,7 @@ def begin_the_way(walk: Walk) -> None:
     walk.save(form)
     walk.fill(walk.dialog(StepDialog), (said(TODAY - 20 * DAY), "GP"))
     assert walk.figure("access.referrals")["value"] == 1
+    walk.person.wait(lambda: [row.name for row in walk.tab.list.model.shown] == ["Cora Reed"])
 
     walk.step("a", said(TODAY - 18 * DAY))
     assert walk.figure("access.accepted")["value"] == 1

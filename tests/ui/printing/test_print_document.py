@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QTextDocument, QTextTable
 
-from ipsdesk.reports.blocks import Block, Heading, Large, Line, Paragraph, Table
+from ipsdesk.reports.blocks import Block, Heading, Large, Line, Paragraph, Symbol, Table
 from ipsdesk.ui.printing import document_of
 from ipsdesk.ui.theme import Theme
 from tests.ui.printing.reports_to_print import HOSTILE, long_report, wide_report
@@ -102,3 +102,13 @@ def test_paper_does_not_follow_the_text_size_of_the_window(theme: Theme) -> None
     pages = document_of(long_report()).pageCount()
     theme.choose(theme.chosen, 200)
     assert document_of(long_report()).pageCount() == pages
+
+
+def test_no_page_is_empty_wherever_a_symbol_ends() -> None:
+    for many in range(1, 25):
+        blocks: list[Block] = [Paragraph("Line")] * many
+        blocks += [Symbol("account", "Words")] * 30
+        document = document_of(blocks)
+        high = document.pageSize().height()
+        tops = [int(top // high) for top, _bottom in rows_of_tables(document)]
+        assert {*range(tops[0], document.pageCount())} == {*tops}, many

@@ -17,7 +17,7 @@ from ipsdesk.ui.more_actions import AtDesk
 from ipsdesk.ui.records.record_dialog import ASK, RecordDialog, Wanted, reopen_draft
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Shade
-from ipsdesk.ui.widgets.marked_words import MarkedWords
+from ipsdesk.ui.told.consent_strip import ConsentStrip
 from tests.ui.walking import cut, out_of_keyboards_reach, too_small, unnamed
 from tests.units import rows_of
 
@@ -174,7 +174,7 @@ def test_it_can_be_used_by_keyboard_and_ear(
         assert looked_for(dialog) == []
 
 
-def test_a_contact_shows_what_its_kind_asks_for_and_warns(opened: Opens, annis: int) -> None:
+def test_a_contact_shows_what_its_kind_asks_for_and_warns(opened: Opens, annis: int, qtbot: QtBot) -> None:
     dialog = opened(Wanted("contact", given={"client_ids": [str(annis)], "kind": "client"}))
     form = dialog.form
     assert form is not None
@@ -184,11 +184,15 @@ def test_a_contact_shows_what_its_kind_asks_for_and_warns(opened: Opens, annis: 
 
     assert shown() == set()
     form.show_typed({"kind": "employer"})
-    assert shown() == {"employer_id", "purpose", "matches_plan", "by"}
-    assert "agreed" in dialog.findChildren(MarkedWords)[0].words.text()
+    assert shown() == {"employer_id", "purpose", "matches_plan", "by", "outcome"}
+    strip = dialog.findChild(ConsentStrip)
+    assert strip is not None
+    qtbot.waitUntil(lambda: "never asked for" in strip.without.words.text())
+    assert form.rows["without_consent"].isVisibleTo(dialog)
     form.show_typed({"kind": "care coordinator"})
     assert shown() == {"team_id"}
-    assert not dialog.findChildren(MarkedWords)[0].isVisible()
+    qtbot.waitUntil(strip.isHidden)
+    assert not form.rows["without_consent"].isVisibleTo(dialog)
     form.show_typed({"attended": "1"})
     assert shown() == {"team_id", "outreach"}
     form.folding.unfold()

@@ -83,7 +83,7 @@ def test_the_tab_says_how_much_waits(desk: Desk, theme: Theme, settings: QSettin
     tab.waiting.connect(lambda count, words: said.append((count, words)))
     opened(qtbot, tab)
     assert said[-1] == (8, "8 lines overdue or due today")
-    assert tab.page.toolbar.summary.text() == "8 need somebody now, 6 more this week"
+    assert tab.page.toolbar.summary.text() == "8 need somebody now, 9 more this week"
 
 
 def test_done_with_one_key_the_cursor_stays_at_its_place(tab: TodayTab, desk: Desk) -> None:
@@ -146,20 +146,20 @@ def test_a_day_too_far_ahead_is_refused_in_a_sentence(tab: TodayTab) -> None:
 
 def test_the_lines_are_narrowed_to_a_kind(tab: TodayTab) -> None:
     toolbar = tab.page.toolbar
-    toolbar.ask_kind()
-    menu = toolbar._menu
+    toolbar.kinds.ask()
+    menu = toolbar.kinds.menu_of_kinds
     assert [action.text() for action in menu.actions()][:3] == [
-        "All kinds, 16",
+        "All kinds, 19",
         "Reason to give, 1",
         "Hours not in, 1",
     ]
     menu.actions()[1].trigger()
     assert [line.kind for line in lines(tab)] == [TodayKind.REASON]
     menu.close()
-    toolbar.narrow(TodayKind.ADVICE)
+    toolbar.kinds.narrow(TodayKind.ADVICE)
     assert (tab.page.empty.text(), tab.page.wider.text()) == ("Nothing of this kind waits.", "Show all kinds")
     tab.page.wider.click()
-    assert len(lines(tab)) == 16
+    assert len(lines(tab)) == 19
 
 
 def test_whose_lines_is_remembered(desk: Desk, theme: Theme, settings: QSettings, qtbot: QtBot) -> None:
@@ -264,3 +264,11 @@ def test_the_table_of_actions_is_in_order(tab: TodayTab) -> None:
     assert set(tab.doers()) == {row.key for row in tab.actions_table}
     kinds = {model.family.kind for model in FAMILIES} | {"account", "restriction", "cover", SNOOZED}
     assert TodayTab.listens_to <= kinds
+
+
+def test_a_milestone_opens_the_record_at_its_work(tab: TodayTab) -> None:
+    asked: list[tuple[int, str]] = []
+    tab.page_wanted.connect(lambda client, page: asked.append((client, page)))
+    line = go_to(tab, "13 weeks: still in work")
+    press(tab, Key.Key_Enter)
+    assert asked == [(line.client, "Work")]

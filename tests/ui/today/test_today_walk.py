@@ -138,7 +138,10 @@ class Emptying:
             Kind.ACTION: self.press_done,
             Kind.NEXT: self.press_done,
             Kind.PW1: self.press_done,
-            Kind.MILESTONE: self.put_off,
+            Kind.MILESTONE: self.press_done,
+            Kind.SIGN_OFF: self.press_done,
+            Kind.NO_SUPPORT: self.fill(how_often="Weekly"),
+            Kind.NO_ADVICE: self.fill(about="PW1"),
             Kind.REASON: self.give_reason,
             Kind.NOT_IN: self.type_hours,
             Kind.PLAN_REVIEW: self.fill(reviewed_on="11/5", next_review_on="10/8/2026"),
@@ -172,11 +175,14 @@ def test_today_is_emptied_by_doing_what_it_asks(
         emptying.go_to_today()
         person.wait(lambda gone=line: emptying.is_gone(gone))  # type: ignore[misc] # mypy and defaults
         done.append(line)
-    assert len(done) == 16
+    assert len(done) == 19
     assert emptying.tab.page.empty.text().startswith("Nothing waits.")
     person.leave()
     with sit_down(unit, TODAY) as desk:
-        assert rows_of(desk, "SELECT count(*) FROM snoozes") == [(2,)]
+        assert rows_of(desk, "SELECT milestone, same_hours FROM milestones") == [
+            ("13 weeks", 1),
+            ("3 months", 1),
+        ]
         assert rows_of(desk, "SELECT action, due_on FROM plan_actions WHERE added_on = '2026-05-11'") == [
             ("Look at bakeries together", "2026-08-10")
         ]

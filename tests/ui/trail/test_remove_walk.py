@@ -40,7 +40,7 @@ class Walk(AtTheWindow):
         """What the figures say of the caseload, once that is so."""
         assert self.window.page is not None
         tab = next(tab for tab in self.window.page.tabs if isinstance(tab, KpisTab))
-        self.press(Key.Key_4, with_=CTRL)
+        self.press(Key(Key.Key_1.value + self.window.page.tabs.index(tab)), with_=CTRL)
         self.wait(lambda: bool(tab.page.model.rows) and is_so(said(tab, MEASURE, Of.MEASURE)))
         words = said(tab, MEASURE, Of.MEASURE)
         self.press(Key.Key_2, with_=CTRL)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit
 
+from ipsdesk.rules.wording import shown_moment
 from ipsdesk.services.accounts_leaving import Left
 from ipsdesk.ui.accounts.task_dialog import SaidStep
-from ipsdesk.ui.importing.report_words import moment
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Token
 from ipsdesk.ui.widgets.announce import announce
@@ -30,7 +30,7 @@ class LeftStep(SaidStep):
         warning.say("\n".join(left.warnings))
         self._layout.addWidget(warning)
         self._layout.addWidget(Words(theme, older_words(left), BODY, wraps=True))
-        self._text = "\n".join(f"{one.name} (made {moment(one.at)})" for one in left.older)
+        self._text = "\n".join(f"{one.name} (made {shown_moment(one.at)})" for one in left.older)
         self.list, self.copy = QPlainTextEdit(self._text), Button(theme, COPY, Rank.PLAIN, "content-copy")
         self.list.setReadOnly(True)
         self.list.setTabChangesFocus(True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from ipsdesk.rules.wording import counted
 from ipsdesk.services.backups import BackupLine, BackupState, LastDrill, SecondPlace
-from ipsdesk.ui.importing.report_words import counted
 from ipsdesk.ui.sign_in.foot import moment_words
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QStackedLayout
 
 from ipsdesk.errors import DeskError, ReasonNeeded
 from ipsdesk.glance import places_of
+from ipsdesk.rules.wording import counted
 from ipsdesk.services.backups import (
     BackupLine,
     BackupState,
@@ -29,7 +30,6 @@ from ipsdesk.ui.backups.person_steps import ChoosePerson, Found, WhatComesBack, 
 from ipsdesk.ui.backups.places_step import PlacesStep
 from ipsdesk.ui.backups.restore_steps import Chosen, ComparedStep, OlderKey, RestoreInto, RestoreOver
 from ipsdesk.ui.frame.desk_page import DeskPage
-from ipsdesk.ui.importing.report_words import counted
 from ipsdesk.ui.more_actions import AtDesk
 from ipsdesk.ui.widgets.file_dialog import ask_for_folder
 from ipsdesk.ui.widgets.focus_scroll import FocusScroll

@@ -10,10 +10,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ipsdesk.fields import Field, Kind
+from ipsdesk.rules.wording import counted
 from ipsdesk.services.backups import PersonThere, RecordThere, Secret
 from ipsdesk.services.desk import Desk
 from ipsdesk.ui.backups.listings import RECORDS, Ticked
-from ipsdesk.ui.importing.report_words import counted
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.trail.changes_table import ChangesTable
 from ipsdesk.ui.widgets.announce import announce

@@ -18,6 +18,7 @@ from ipsdesk.ui.widgets.text_styles import BODY, HEAD
 from ipsdesk.ui.widgets.words import Words
 
 ALL_WELL = "All is well: nothing needs to be done about backups."
+MADE = "Backups are made. To be sure of them, still"
 LEFT_TOP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 FACTS = ("Newest backup", "Second place", "Practised restore")
 
@@ -49,5 +50,13 @@ class StatePanel(QWidget):
             fact.setText(breakable(words))
         if state.reminders:
             self._reminders.say(Mark.NEAR_LIMITS, breakable("\n".join(state.reminders)))
+        elif todo := _never_done(state):
+            self._reminders.say(Mark.NOTE, f"{MADE} {' and '.join(todo)}.")
         else:
             self._reminders.say(Mark.DONE, ALL_WELL)
+
+
+def _never_done(state: BackupState) -> list[str]:
+    """What makes backups safe and was never done in this unit."""
+    second = ["choose a second place"] if state.second.path is None else []
+    return second + (["practise a restore"] if state.drill.at is None else [])

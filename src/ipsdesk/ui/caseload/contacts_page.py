@@ -65,7 +65,6 @@ class ContactsOfPerson(RecordPage):
         return desk.pathway.contacts(client)
 
     def read_more(self, desk: Desk, client: int) -> ContactPage:
-        """The page after what is shown; called in the background."""
         return desk.pathway.contacts(client, self._shown[-1].place)
 
     def show_read(self, client: int, read: ContactPage) -> None:
@@ -74,7 +73,6 @@ class ContactsOfPerson(RecordPage):
         self.show_more(read)
 
     def show_more(self, read: ContactPage) -> None:
-        """Show these below the others."""
         grown = bool(self._shown)
         self._waits, self.today = False, read.today
         self._shown += read.lines
@@ -87,7 +85,6 @@ class ContactsOfPerson(RecordPage):
             announce(self.contacts.list, self.count.text())
 
     def want_more(self) -> None:
-        """Ask for earlier ones, unless they are on their way."""
         if self.client is not None and self._shown and not self._waits and not self.foot.isHidden():
             self._waits = True
             self.more_wanted.emit(self)
@@ -98,7 +95,6 @@ class ContactsOfPerson(RecordPage):
             self.want_more()
 
     def chosen(self) -> tuple[int, ...]:
-        """The contact with the keyboard."""
         line = self.contacts.list.current()
         return (line.about.entry.key,) if line is not None else ()
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
 from ipsdesk.errors import DeskError
 from ipsdesk.reports.blocks import Cell, Line, Tone
 from ipsdesk.rules.wording import shown_day
-from ipsdesk.services.caseload_list import PersonRow
 from ipsdesk.services.desk import Desk
 from ipsdesk.ui.background import Progress, RunInBackground
-from ipsdesk.ui.caseload.page import CaseloadPage
 from ipsdesk.ui.widgets.columns import Column
 from ipsdesk.ui.widgets.file_dialog import EXCEL, ask_to_save, documents
 from ipsdesk.ui.widgets.table_panel import Shown
@@ -23,7 +21,10 @@ from ipsdesk.ui.widgets.table_panel import Shown
 if TYPE_CHECKING:  # openpyxl is loaded by whoever exports
     from ipsdesk.reports.caseload_workbook import ListSheet, Value
 
-People = Shown[PersonRow]
+People = Shown[Any]
+Noun = tuple[str, str]
+"""What one row is, and what several are."""
+PEOPLE: Noun = ("person", "people")
 SAFE = "It is not encrypted: keep it as you would keep the paper."
 
 
@@ -32,13 +33,18 @@ def printed_rows(shown: People) -> list[list[Cell]]:
     return [[_lines(column, row) for column in shown.columns] for row in shown.rows]
 
 
-def _lines(column: Column[PersonRow], row: PersonRow) -> Cell:
+def _lines(column: Column[Any], row: Any) -> Cell:
     second = column.second(row) if column.second else ""
     first = Line(column.words(row), Tone.STRONG if column.name else Tone.PLAIN)
     return (first, Line(second, Tone.QUIET)) if second else (first,)
 
 
-def list_sheet(shown: People, today: date) -> ListSheet:
+def list_title(shown: People) -> str:
+    """What is listed, and what it is narrowed to."""
+    return f"{shown.name}: {shown.filter}" if shown.filter else shown.name
+
+
+def list_sheet(shown: People, today: date, noun: Noun = PEOPLE) -> ListSheet:
     """What goes into the workbook; a column that says a day in words is followed by the day itself."""
     from ipsdesk.reports.caseload_workbook import ListSheet  # noqa: PLC0415 - as above
 
@@ -51,11 +57,11 @@ def list_sheet(shown: People, today: date) -> ListSheet:
     for place, column in enumerate(shown.columns):
         heads += [column.plain_head, f"{column.plain_head}, day"] if place in dated else [column.plain_head]
     rows = [list(_values(shown.columns, row, dated)) for row in shown.rows]
-    count = f"{len(rows):,} {'person' if len(rows) == 1 else 'people'}"
-    return ListSheet(f"Caseload: {shown.filter}", f"{shown_day(today)} · {count}", heads, rows)
+    count = f"{len(rows):,} {noun[len(rows) != 1]}"
+    return ListSheet(list_title(shown), f"{shown_day(today)} · {count}", heads, rows)
 
 
-def _values(columns: Sequence[Column[PersonRow]], row: PersonRow, dated: set[int]) -> Sequence[Value]:
+def _values(columns: Sequence[Column[Any]], row: Any, dated: set[int]) -> Sequence[Value]:
     values: list[Value] = []
     for place, column in enumerate(columns):
         value = column.value(row)
@@ -68,11 +74,11 @@ def _values(columns: Sequence[Column[PersonRow]], row: PersonRow, dated: set[int
 
 
 class ListExport(QObject):
-    """Asks where the workbook goes, has it written, and says what became of it."""
+    """Asks where the workbook goes, has it written, and says what became of it on the page."""
 
-    def __init__(self, run: RunInBackground, desk: Desk, page: CaseloadPage) -> None:
+    def __init__(self, run: RunInBackground, desk: Desk, page: Any, noun: Noun = PEOPLE) -> None:
         super().__init__(page)
-        self._run, self._desk, self._page = run, desk, page
+        self._run, self._desk, self._page, self._noun = run, desk, page, noun
         self._shown: People | None = None
         self._path = Path()
 
@@ -80,7 +86,8 @@ class ListExport(QObject):
         """Ask for a place; the dialog itself asks before a file is replaced."""
         self._shown = shown
         practice = "Practice, " if self._desk.is_practice else ""
-        name = f"{practice}Caseload, {shown.filter}, {self._desk.workspace.today()}.xlsx"
+        parts = (shown.name, shown.filter, str(self._desk.workspace.today()))
+        name = f"{practice}{', '.join(part for part in parts if part)}.xlsx"
         ask_to_save(self._page, "Export the list", documents() / name, EXCEL, self.save_to)
 
     def save_to(self, path: str) -> None:
@@ -88,7 +95,7 @@ class ListExport(QObject):
         if self._shown is None:
             return
         self._path = Path(path)
-        sheet = list_sheet(self._shown, self._desk.workspace.today())
+        sheet = list_sheet(self._shown, self._desk.workspace.today(), self._noun)
 
         def work(_progress: Progress) -> None:
             from ipsdesk.reports.caseload_workbook import write_list_of  # noqa: PLC0415 - as above

@@ -9,11 +9,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from ipsdesk.services.caseload_flags import FlagKind
-from ipsdesk.services.pathway import Standing, Step
+from ipsdesk.services.pathway import Step
 from ipsdesk.services.records import Done
 from ipsdesk.services.roles import STAFF, Role
 from ipsdesk.ui.actions import ActionRow
 from ipsdesk.ui.caseload.record import Record
+from ipsdesk.ui.caseload.record_page import RecordPage
 from ipsdesk.ui.more_actions import AtDesk
 from ipsdesk.ui.pathway.doing import CLIENT, Doing
 from ipsdesk.ui.records.adding import Adding
@@ -65,17 +66,26 @@ class OfPerson(QObject):
         self.menu: QMenu | None = None
         self.doing.saved.connect(self.saved)
         self.doing.told.connect(self.told)
-        self.doing.added.connect(self._added)
         self._adding.saved.connect(self._saved)
+        self._adding.stepped.connect(self.saved)
+        self._adding.told.connect(self.told)
+        self._adding.added.connect(self.added)
         head = record.head
         head.more.clicked.connect(self.show_menu)
         head.add_contact.clicked.connect(self.add_contact)
         head.add_contact.setVisible(self._role in STAFF)
-        for page in record.pages.pages:
-            page.form_wanted.connect(self.doing.open_form)
-            page.asked.connect(self.doing.ask)
-            page.ticked.connect(self.doing.tick)
-            page.compare_wanted.connect(self.doing.compare)
+        record.pages.made.connect(self._page_made)
+
+    def _page_made(self, page: RecordPage) -> None:
+        page.form_wanted.connect(self.doing.open_form)
+        page.asked.connect(self.doing.ask)
+        page.ticked.connect(self.doing.tick)
+        page.do_wanted.connect(self.doing.do)
+        page.compare_wanted.connect(self.doing.compare)
+        page.dialog_wanted.connect(self.doing.open)
+        page.restrict_wanted.connect(self._restrict_wanted)
+        page.week_wanted.connect(self.show_week)
+        page.print_wanted.connect(self.doing.show)
 
     def doers(self) -> Mapping[str, Callable[[], object]]:
         """What carries out each of ``ROWS``."""
@@ -92,11 +102,7 @@ class OfPerson(QObject):
     def add_person(self) -> None:
         """Somebody new; the referral is asked for next."""
         if self._may_change():
-            self.doing.add_person()
-
-    def _added(self, client: int, name: str) -> None:
-        self.added.emit(client)
-        self.doing.ask_step(Step.REFER, Standing(client), name)
+            self._adding.person()
 
     def change_person(self) -> None:
         """What is recorded of the person."""
@@ -202,6 +208,21 @@ class OfPerson(QObject):
             at, lifts = self._at, self._is_restricted()
             whose = Whose(shown.person.client, f"{shown.person.name}, {shown.person.reference}")
             at.open(RestrictDialog(at.theme, at.run, at.desk, whose, lifts=lifts, parent=at.page))
+
+    def _restrict_wanted(self) -> None:
+        if self._role in LEADS:
+            self.restrict()
+        else:
+            self.told.emit(FOR_LEADS, True)  # noqa: FBT003 - a signal has no names
+
+    def show_week(self) -> None:
+        """The person's week in the calendar."""
+        if (person := self._person()) is not None:
+            from ipsdesk.ui.calendar.dialog import UnitCalendar  # noqa: PLC0415 - few look at it
+
+            calendar = UnitCalendar(self._at, person)
+            calendar.saved.connect(self.saved)
+            self._at.open(calendar)
 
     def _is_restricted(self) -> bool:
         shown = self._record.shown

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from ipsdesk.errors import DeskError
 from ipsdesk.services.desk import Desk
 from ipsdesk.ui.background import Progress, RunInBackground
-from ipsdesk.ui.caseload.contacts_page import ContactsOfPerson
 from ipsdesk.ui.caseload.record_page import RecordPage
 
 
@@ -43,8 +42,8 @@ class PagesReader(QObject):
 
         self._run(work, self._show, self._failed)
 
-    def read_more(self, page: ContactsOfPerson) -> None:
-        """The contacts before those that are shown."""
+    def read_more(self, page: RecordPage) -> None:
+        """What follows what the page shows."""
         client, number = page.client, self._newest
 
         def work(_progress: Progress) -> _Read:

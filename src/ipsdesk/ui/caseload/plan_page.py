@@ -57,6 +57,7 @@ class PlanOfPerson(RecordPage):
             "Done", self._tick_current, _any_line, "Choose an action first", "Mark the action as done"
         )
         self.adjustments.add_button("Add adjustment", self._add_adjustment, "plus")
+        self.week.add_button("Calendar…", self.week_wanted.emit, name="The person's week in the calendar")
         self.week.add_button("Add to the week", self._add_entry, "plus")
 
     # ---- what is shown ------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,12 +22,11 @@ from ipsdesk.services.caseload_record import ClientRecord
 from ipsdesk.services.caseload_words import counted
 from ipsdesk.services.pathway import Standing
 from ipsdesk.services.restricted import RestrictionState
-from ipsdesk.ui.caseload.contacts_page import ContactsOfPerson
+from ipsdesk.ui.caseload.page_kinds import PAGES
 from ipsdesk.ui.caseload.pages import RecordPages
-from ipsdesk.ui.caseload.plan_page import PlanOfPerson
-from ipsdesk.ui.caseload.profile_page import ProfileAndGoals
 from ipsdesk.ui.caseload.reader import PageRead, RecordRead
 from ipsdesk.ui.caseload.record_head import RecordHead
+from ipsdesk.ui.caseload.record_page import RecordPage
 from ipsdesk.ui.caseload.summary import Summary
 from ipsdesk.ui.caseload.timeline import TimelinePane
 from ipsdesk.ui.caseload.timeline_list import EDGE
@@ -44,6 +43,9 @@ from ipsdesk.ui.widgets.words import Words
 
 SETTLES_AFTER, LOOKED_AT_AFTER = 150, 1_000
 """Milliseconds a row stays chosen before its record is read; a record is on screen before that is noted."""
+
+STAYS_FROM = 320
+"""At 100 %: how high the record has to be for the name to stay in sight while it scrolls."""
 
 NOBODY = "Choose a person to see their record"
 
@@ -76,8 +78,7 @@ class Record(Card):
         self.head, self.summary, self.way = RecordHead(theme), Summary(theme), WayPicture(theme)
         self._since = Words(theme, style=SECOND)
         self.timeline = TimelinePane(theme, today)
-        kinds = (ProfileAndGoals, PlanOfPerson, ContactsOfPerson)
-        self.pages = RecordPages(theme, self.timeline, [kind(theme, may_change=may_change) for kind in kinds])
+        self.pages = RecordPages(theme, self.timeline, PAGES, may_change=may_change)
         self._message = Words(theme, NOBODY, BODY.coloured(Token.TEXT2), wraps=True)
         self._area, self._page = QScrollArea(), QWidget()
         self._build()
@@ -90,8 +91,7 @@ class Record(Card):
         self._follow.timeout.connect(self._keep_in_sight)
         self.timeline.list.stood.connect(self._stood_in_timeline)
         self.pages.turned.connect(self._enter_at)
-        for page in self.pages.pages:
-            page.stood.connect(self._stood)
+        self.pages.made.connect(self._page_made)
         self._area.verticalScrollBar().valueChanged.connect(self._near_end)
         self.timeline.kind_wanted.connect(self._kind_wanted)
         self.timeline.earlier_wanted.connect(self._earlier_wanted)
@@ -108,17 +108,18 @@ class Record(Card):
         self._pages.addWidget(self._message)
         page = QWidget()
         self._pages.addWidget(page)
-        layout = QVBoxLayout(page)
+        layout = self._whole = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.head)
         layout.addWidget(Rule(self._theme))
         layout.addWidget(self._scrolled(), 1)
+        self._theme.changed.connect(self._place_head)
 
     def _scrolled(self) -> QScrollArea:
-        """All but the name, which stays in sight."""
+        """All but the name, which stays in sight where there is room."""
         area, page = self._area, self._page
-        layout = QVBoxLayout(page)
+        layout = self._all = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(_inset(self.summary, Space.SNUG, Space.SNUG))
@@ -146,6 +147,16 @@ class Record(Card):
         part.addLayout(top)
         part.addWidget(self.way)
         return part
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_head()
+
+    def _place_head(self) -> None:
+        """The name scrolls along with the rest where it would leave hardly any room for it."""
+        place = self._whole if self.height() >= self._theme.px(STAYS_FROM) else self._all
+        if place.indexOf(self.head) < 0:
+            place.insertWidget(0, self.head)
 
     # ---- whose record -------------------------------------------------------------------------------
 
@@ -249,6 +260,9 @@ class Record(Card):
         lowest = min(top, top + line.height() - room)
         bar.setValue(min(max(bar.value(), lowest), top))
 
+    def _page_made(self, page: RecordPage) -> None:
+        page.stood.connect(self._stood)
+
     def _stood(self, view: QListView) -> None:
         """The keyboard has come to a line of this list, or the line to another place."""
         self._standing_in = view
@@ -262,9 +276,9 @@ class Record(Card):
         lead_in(self, self.pages.entrance())
 
     def _near_end(self, value: int) -> None:
-        """Scrolled to the foot of the contacts: earlier ones are wanted."""
+        """Scrolled to the foot of a page that may show more."""
         page = self.pages.page
-        if isinstance(page, ContactsOfPerson) and value and value == self._area.verticalScrollBar().maximum():
+        if page is not None and value and value == self._area.verticalScrollBar().maximum():
             page.want_more()
 
     def _kind_wanted(self, kind: EntryKind | None) -> None:

@@ -32,7 +32,7 @@ class Section(QWidget):
         self._may_change = True
         self.title = Words(theme, title, NAME)
         self.list = LineList(theme, title)
-        self._nothing = Words(theme, nothing, BODY.coloured(Token.TEXT2), wraps=True)
+        self.nothing = Words(theme, nothing, BODY.coloured(Token.TEXT2), wraps=True)
         self._keys = Words(theme, keys, SECOND, wraps=True)
         self.buttons: list[Button] = []
         self._body = QVBoxLayout(self)
@@ -46,9 +46,9 @@ class Section(QWidget):
         top.setContentsMargins(EDGE, 0, EDGE, 0)
         top.addWidget(head)
         self._body.addLayout(top)
-        for words in (self._nothing, self._keys):
+        for words in (self.nothing, self._keys):
             words.setContentsMargins(EDGE, Space.LABEL, EDGE, Space.SNUG)
-        for widget in (self.list, self._nothing, self._keys, Rule(theme)):
+        for widget in (self.list, self.nothing, self._keys, Rule(theme)):
             self._body.addWidget(widget)
         self.list.hide()
         self._keys.hide()
@@ -81,6 +81,11 @@ class Section(QWidget):
         """Show this below the list."""
         self._body.insertWidget(self._body.indexOf(self._keys), widget)
 
+    def say_nothing(self, words: str) -> None:
+        """What is said where there is no line; empty: what is there is shown otherwise."""
+        self.nothing.setText(words)
+        self.nothing.setVisible(bool(words) and not self.list.lines)
+
     @property
     def lines_are_shown(self) -> bool:
         """Whether there is a line to go to."""
@@ -97,7 +102,7 @@ class Section(QWidget):
         had_keyboard = self.list.hasFocus()
         self.list.show_lines(lines)
         self.list.setVisible(bool(lines))
-        self._nothing.setVisible(not lines)
+        self.nothing.setVisible(not lines)
         self._keys.setVisible(bool(lines) and self._may_change and bool(self._keys.text()))
         if had_keyboard and lines:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -17,7 +17,6 @@ from ipsdesk.services.desk import Desk
 from ipsdesk.services.roles import STAFF
 from ipsdesk.ui.actions import ActionRow
 from ipsdesk.ui.background import RunInBackground
-from ipsdesk.ui.caseload.contacts_page import ContactsOfPerson
 from ipsdesk.ui.caseload.exporting import ListExport, printed_rows
 from ipsdesk.ui.caseload.list_words import context_words
 from ipsdesk.ui.caseload.listing import found_in
@@ -25,9 +24,9 @@ from ipsdesk.ui.caseload.of_person import OfPerson
 from ipsdesk.ui.caseload.page import CaseloadPage
 from ipsdesk.ui.caseload.pages_reader import PagesReader
 from ipsdesk.ui.caseload.reader import CaseloadReader
+from ipsdesk.ui.caseload.record_page import RecordPage
 from ipsdesk.ui.caseload.tab_actions import ACTIONS
 from ipsdesk.ui.drafts import Reopeners
-from ipsdesk.ui.frame.window import LAST_TAB
 from ipsdesk.ui.more_actions import AtDesk
 from ipsdesk.ui.pathway.step_dialog import DRAFT
 from ipsdesk.ui.printing import Footing, Noting, print_blocks
@@ -53,7 +52,11 @@ class CaseloadTab(Tab):
         {"client", "referral", "change", "contact", "employer", "activity", "hours", "hours reason", "plan",
          "risk", "qualification", "involvement", "joint training", "team", "staff", "account",
          "restriction", "cover", "vocational profile", "profile session", "goal", "goal rating",
-         "plan action", "adjustment", "timetable entry", "care review"}
+         "plan action", "adjustment", "timetable entry", "care review", "usual shift", "milestone",
+         "in-work support plan", "retention case", "benefits advice", "safeguard", "appointment",
+         "permitted work event", "pay period", "vacancy", "consent", "talk about personal information",
+         "decision about personal information", "criminal record information", "leave authority",
+         "leave outcome"}
     )  # fmt: skip
 
     def __init__(self, theme: Theme, run: RunInBackground, desk: Desk, settings: QSettings) -> None:
@@ -63,8 +66,7 @@ class CaseloadTab(Tab):
         self.people: CaseloadList | None = None
         self._wanted: int | None = None
         self.reader = CaseloadReader(run, desk, self)
-        if settings.value(LAST_TAB) == self.title:
-            self.reader.read_ahead()  # it will come up first: SQLite looks while the window is put together
+        self.reader.read_ahead()  # SQLite looks while the rest is put together
         may_change = desk.workspace.actor.role in STAFF
         self.page = CaseloadPage(theme, settings, self._today, self._export, may_change=may_change)
         self.list, self.record, self.panes = self.page.list, self.page.record, self.page.panes
@@ -100,8 +102,7 @@ class CaseloadTab(Tab):
         reader.refused.connect(self._refused)
         reader.settled.connect(self.settled)
         record.pages.wanted.connect(self.pages_reader.read)
-        for page in record.pages.pages:
-            page.more_wanted.connect(self.pages_reader.read_more)
+        record.pages.made.connect(self._page_made)
         self.pages_reader.refused.connect(self._refused)
         self.page.toolbar.add.clicked.connect(self.of_person.add_person)
         self.of_person.told.connect(self._told)
@@ -141,8 +142,10 @@ class CaseloadTab(Tab):
         self.list.set_rows(people.people)
         self._tell()
         self.found_more.emit()
-        if self._wanted is not None:
-            self.go_to(self._wanted)
+        wanted = self._wanted
+        if wanted is not None and self.record.client in (None, wanted):
+            self.go_to(wanted)
+        self._wanted = None
 
     def _show_all(self, people: CaseloadList) -> None:
         """To somebody who has no people of their own an empty list would say nothing."""
@@ -191,6 +194,9 @@ class CaseloadTab(Tab):
         if client == self.record.client:
             self.refresh()
 
+    def _page_made(self, page: RecordPage) -> None:
+        page.more_wanted.connect(self.pages_reader.read_more)
+
     def _told(self, words: str, refused: bool) -> None:  # noqa: FBT001 - a signal has no names
         self.page.say(words, refused=refused)
 
@@ -221,8 +227,10 @@ class CaseloadTab(Tab):
             column = self.list.columns.first_shown()
             view.setCurrentIndex(self.list.model.index(min(max(place, 0), shown - 1), column))
 
-    def show_person(self, client: int) -> bool:
+    def show_person(self, client: int, page: str = "") -> bool:
         self.go_to(client)
+        if page:
+            self.record.pages.turn_to(page)
         return True
 
     def go_to(self, client: int) -> None:
@@ -232,6 +240,8 @@ class CaseloadTab(Tab):
             return
         self._wanted = None
         person = next((one for one in self.people.people if one.client == client), None)
+        if person is None:
+            self._wanted = client  # somebody new: the list that is read next has the row
         if person is not None and self.list.model.place_of(client) is None:
             self.page.toolbar.find_box.clear()
             if self._filter() not in person.filters:
@@ -251,8 +261,7 @@ class CaseloadTab(Tab):
         return (shown.person.client, shown.person.name) if shown is not None else None
 
     def contacts_on_screen(self) -> Sequence[int]:
-        page = self.record.pages.page
-        if isinstance(page, ContactsOfPerson):
+        if (page := self.record.pages.page) is not None:
             return page.chosen() if self.record.shown else ()
         entry = self.record.timeline.list.current_entry() if self.record.shown else None
         return (entry.key,) if entry is not None and entry.source == "contact" else ()

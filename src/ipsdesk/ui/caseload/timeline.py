@@ -1,8 +1,8 @@
-"""A person's timeline: chips to choose a kind, the lines, and a button for earlier ones."""
+"""A person's timeline: a button to choose a kind, the lines, and a button for earlier ones."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -10,19 +10,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipsdesk.services.caseload_entries import EntryKind
 from ipsdesk.services.caseload_timeline import Timeline
+from ipsdesk.services.caseload_words import counted
 from ipsdesk.ui.caseload.timeline_list import EDGE, TimelineList
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Space, Token
 from ipsdesk.ui.widgets.announce import announce
 from ipsdesk.ui.widgets.buttons import Button, Rank
-from ipsdesk.ui.widgets.choosing import ChipRow
+from ipsdesk.ui.widgets.kind_button import KindButton
 from ipsdesk.ui.widgets.rule import Rule
 from ipsdesk.ui.widgets.side_panel import lead_in
 from ipsdesk.ui.widgets.text_styles import BODY, SECOND
 from ipsdesk.ui.widgets.words import Words
 
-KINDS = (None, *EntryKind)
-ALL = "All"
 NOTHING = "Nothing dated is recorded yet"
 NOTHING_OF_KIND = "Nothing of this kind is recorded"
 
@@ -37,14 +36,12 @@ class TimelinePane(QWidget):
     def __init__(self, theme: Theme, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.kind: EntryKind | None = None
-        """The kind that is shown, None for all."""
         self.earlier: date | None = None
         """The day to go back from for earlier lines, None: there are none."""
         self.total = 0
         """How many lines there are of the kind that is shown."""
-        self._showing = False
-        self.chips = ChipRow(theme, "Timeline: kind", [ALL, *(kind.value for kind in EntryKind)])
+        self.kinds = KindButton[EntryKind](theme, "Show the lines of one kind")
+        self._of_kind = Words(theme, style=SECOND)
         self.list = TimelineList(theme, today)
         self._nothing = Words(theme, NOTHING, BODY.coloured(Token.TEXT2), wraps=True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -54,7 +51,7 @@ class TimelinePane(QWidget):
         self._foot = QWidget()
         self._build()
         lead_in(self, self.list)
-        self.chips.chosen.connect(self._choose)
+        self.kinds.narrowed.connect(self.kind_wanted)
         self._more.clicked.connect(self.earlier_wanted)
 
     def _build(self) -> None:
@@ -63,7 +60,10 @@ class TimelinePane(QWidget):
         layout.setSpacing(0)
         top = QHBoxLayout()
         top.setContentsMargins(EDGE, Space.SNUG, EDGE, Space.SNUG)
-        top.addWidget(self.chips)
+        top.setSpacing(Space.STEP)
+        top.addWidget(self.kinds)
+        top.addWidget(self._of_kind)
+        top.addStretch()
         layout.addLayout(top)
         layout.addWidget(self.list)
         layout.addWidget(self._nothing)
@@ -79,13 +79,15 @@ class TimelinePane(QWidget):
         layout.addWidget(self._foot)
         layout.addStretch()
 
+    @property
+    def kind(self) -> EntryKind | None:
+        """The kind that is shown, None for all."""
+        return self.kinds.kind
+
     def show_timeline(self, timeline: Timeline, kind: EntryKind | None) -> None:
         """Show the first page, from its top."""
-        self.kind = kind
-        self._name_chips(timeline.counts)
-        self._showing = True
-        self.chips.choose(KINDS.index(kind))
-        self._showing = False
+        self.kinds.offer(timeline.counts)
+        self.kinds.show_kind(kind)
         self.list.entries.show_entries(timeline.entries)
         self._after(timeline)
 
@@ -108,19 +110,9 @@ class TimelinePane(QWidget):
         shown = self.list.entries.rowCount()
         self.total = sum(counts.values()) if self.kind is None else counts[self.kind]
         self.earlier = timeline.earlier
+        self._of_kind.setText(counted(self.total, "line"))
         self._nothing.setText(NOTHING if self.kind is None else NOTHING_OF_KIND)
         self.list.setVisible(bool(shown))
         self._nothing.setVisible(not shown)
         self._foot.setVisible(self.earlier is not None)
         self._count.setText(f"The latest {shown:,} of {self.total:,} are shown")
-
-    def _name_chips(self, counts: Mapping[EntryKind, int]) -> None:
-        """Only the kinds there are, and the one that was chosen."""
-        self.chips.chips[0].set_count(sum(counts.values()))
-        for chip, kind in zip(self.chips.chips[1:], EntryKind, strict=True):
-            chip.set_count(counts[kind])
-            chip.setVisible(bool(counts[kind]) or kind is self.kind)
-
-    def _choose(self, place: int) -> None:
-        if not self._showing:
-            self.kind_wanted.emit(KINDS[place])

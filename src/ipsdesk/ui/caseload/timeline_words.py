@@ -29,6 +29,9 @@ ICON_OF = {
     EntryIcon.CHANGE: "pencil-outline",
     EntryIcon.PEOPLE: "account-group-outline",
     EntryIcon.AWARD: "school-outline",
+    EntryIcon.ADVICE: "calculator-variant-outline",
+    EntryIcon.TOLD: "comment-account-outline",
+    EntryIcon.LEAVE: "exit-run",
 }
 
 

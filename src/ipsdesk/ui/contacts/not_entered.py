@@ -1,4 +1,4 @@
-"""The contacts that are still to be entered on the clinical system: copied, and marked, some or all."""
+"""The contacts that are still to be entered on the clinical system: copied, and marked once chosen."""
 
 from __future__ import annotations
 
@@ -41,6 +41,7 @@ from ipsdesk.ui.widgets.working_dialog import WorkingDialog
 TITLE = "Not yet on the clinical system"
 FIND_NAME = "Find a contact by person, note or who of us"
 ENTERED_ON = Field("Entered on", Kind.DATE)
+CHOOSE = "Choose those that were entered; Ctrl+A chooses all that are shown."
 WIDTH, HEIGHT, TABLE_HEIGHT = 940, 620, 220
 
 
@@ -90,7 +91,7 @@ def count_words(found: NotEntered) -> str:
 
 
 class NotEnteredDialog(WorkingDialog):
-    """The list; what is chosen in it, else all that is shown, is copied or marked. ``saved`` says so."""
+    """The list; what is chosen is copied or marked, else all that is shown is copied. ``saved`` says so."""
 
     saved = Signal(object)
 
@@ -149,16 +150,20 @@ class NotEnteredDialog(WorkingDialog):
 
     def _name_them(self) -> None:
         """The buttons say of how many they are."""
-        count, chosen = len(self.chosen()), self.panel.view.selectionModel().hasSelection()
+        count, chosen = len(self.chosen()), self._is_chosen()
         which = "the chosen one" if chosen and count == 1 else f"{'' if chosen else 'all '}{count:,}"
-        self.next.setText(f"Mark {which} as entered" if count else "Mark as entered")
+        self.next.setText(f"Mark {which} as entered" if chosen else "Mark as entered")
+        self.next.setToolTip("" if chosen else CHOOSE)
+        self.next.setAccessibleDescription(self.next.toolTip())
         self.copy.setText(f"Copy {which} as clinical text" if count else "Copy as clinical text")
-        for button in (self.copy, self.next):
-            button.setEnabled(bool(count) and not self.is_working)
-        self.next.setEnabled(self.next.isEnabled() and self._may)
+        self.copy.setEnabled(bool(count) and not self.is_working)
+        self.next.setEnabled(chosen and self._may and not self.is_working)
 
     def _measure(self) -> None:
         self.panel.setMinimumHeight(self._theme.px(TABLE_HEIGHT))
+
+    def _is_chosen(self) -> bool:
+        return self.panel.view.selectionModel().hasSelection()
 
     def chosen(self) -> list[ContactLine]:
         """The lines that are chosen where they are several, else all that are shown."""
@@ -199,6 +204,9 @@ class NotEnteredDialog(WorkingDialog):
             day = self.day.value()
         except Complaint as complaint:
             self._tell(Mark.OVER, f"Entered on: {complaint}")
+            return
+        if not self._is_chosen():
+            self._tell(Mark.OVER, CHOOSE)
             return
         lines = self.chosen()
         if lines and isinstance(day, date) and self._may and not self.is_working:

@@ -97,6 +97,8 @@ class HoursSaver(QObject):
     """An ``HoursWeek``: the newest that was asked for, with every save in it."""
     history_read = Signal(object)
     """The newest ``WorkHistory`` that was asked for."""
+    unread = Signal(str)
+    """The sentence that says why what was asked for could not be read."""
     settled = Signal()
     """Every save is in the file, or refused."""
 
@@ -233,7 +235,9 @@ class HoursSaver(QObject):
         if not job.reading:
             self.refused.emit(job.entry, str(error) if isinstance(error, DeskError) else FAULT)
             self._say_if_settled()
-        if job.reading or not isinstance(error, DeskError):
+        elif isinstance(error, DeskError):
+            self.unread.emit(str(error))
+        if not isinstance(error, DeskError):
             raise error
 
     def _finish(self) -> _Job:

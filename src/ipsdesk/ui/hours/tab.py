@@ -69,12 +69,8 @@ class HoursTab(Tab):
         self._read_soon.timeout.connect(self._read)
         self._drafts = TabDrafts(self)
         page = HoursPage(theme)
-        self.toolbar, self.strip, self.grid, self.inspector = (
-            page.toolbar,
-            page.strip,
-            page.grid,
-            page.inspector,
-        )
+        self.toolbar, self.strip = page.toolbar, page.strip
+        self.grid, self.inspector = page.grid, page.inspector
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(page)
@@ -91,7 +87,7 @@ class HoursTab(Tab):
         toolbar.stepper.middle.clicked.connect(self.ask_week)
         toolbar.this_week.clicked.connect(self.go_to_this_week)
         toolbar.people.chosen.connect(self.show_only)
-        toolbar.people.refused.connect(self._refuse_person)
+        toolbar.people.refused.connect(self._refuse)
         toolbar.people.done.connect(self.grid.setFocus)
         toolbar.paste.clicked.connect(self.paste)
         toolbar.copy_week.clicked.connect(self.copy_last_week)
@@ -111,6 +107,7 @@ class HoursTab(Tab):
         saver.refused.connect(self._refused)
         saver.week_read.connect(self._week_read)
         saver.history_read.connect(self.inspector.show_history)
+        saver.unread.connect(self._refuse)
         saver.settled.connect(self.settled)
 
     def doers(self) -> Mapping[str, Callable[[], object]]:
@@ -317,7 +314,7 @@ class HoursTab(Tab):
         self._only = next((one for one in named(week.people) if one.value == str(client)), None)
         self._show(week)
 
-    def _refuse_person(self, sentence: str) -> None:
+    def _refuse(self, sentence: str) -> None:
         self.strip.say(sentence, refused=True)
 
     def show_everyone(self) -> None:

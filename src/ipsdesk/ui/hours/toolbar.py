@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,7 +15,6 @@ from ipsdesk.fields import Field, Kind
 from ipsdesk.reports.hours_week import days_words
 from ipsdesk.rules.periods import DAY
 from ipsdesk.rules.wording import MONTHS
-from ipsdesk.services.hours_week import PersonWeek
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Height, Space
 from ipsdesk.ui.widgets.buttons import Button
@@ -60,6 +60,22 @@ class WeekStepper(Stepper):
         self.middle.setAccessibleName(f"Week {days_words(monday)}. Go to another week")
 
 
+class Named(Protocol):
+    """Somebody with a name."""
+
+    @property
+    def client(self) -> int:
+        """The key of the client."""
+
+    @property
+    def reference(self) -> str:
+        """What the unit calls them beside the name."""
+
+    @property
+    def name(self) -> str:
+        """What they are called."""
+
+
 class PeopleChoice(ChoiceField):
     """Everyone, or one person of the week, found by any part of the name."""
 
@@ -84,7 +100,7 @@ class PeopleChoice(ChoiceField):
     def _size(self) -> None:
         self.box.setFixedWidth(self._theme.px(PEOPLE_WIDTH))
 
-    def offer(self, people: Iterable[PersonWeek], only: Option | None) -> None:
+    def offer(self, people: Iterable[Named], only: Option | None) -> None:
         """These people are in the week; ``only`` is the one shown, in it or not."""
         options = [Option("", EVERYONE), *named(people)]
         if only is not None and only.value not in {one.value for one in options}:
@@ -130,7 +146,7 @@ class PeopleChoice(ChoiceField):
             super().keyPressEvent(event)
 
 
-def named(people: Iterable[PersonWeek]) -> list[Option]:
+def named(people: Iterable[Named]) -> list[Option]:
     """People by name; two of one name are told apart by their reference."""
     known = list(people)
     times = Counter(person.name.casefold() for person in known)

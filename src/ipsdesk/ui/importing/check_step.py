@@ -11,6 +11,7 @@ from PySide6.QtCore import QItemSelectionModel, QSettings, QSignalBlocker, Signa
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from ipsdesk.errors import DeskError
+from ipsdesk.rules.wording import counted
 from ipsdesk.services.incoming import Problem
 from ipsdesk.services.intake import IntakeReport
 from ipsdesk.services.trail import Out, Way
@@ -18,7 +19,6 @@ from ipsdesk.ui.background import Progress
 from ipsdesk.ui.importing.report_tables import PROBLEMS, sheet_rows, sheets_panel
 from ipsdesk.ui.importing.report_words import (
     conflicts,
-    counted,
     dry_run_words,
     place_of,
     problem_words,

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from ipsdesk.errors import DeskError
 from ipsdesk.glance import file_name
+from ipsdesk.rules.wording import counted
 from ipsdesk.services.desk import Desk, offer_passphrase
 from ipsdesk.ui.background import Progress, RunInBackground
 from ipsdesk.ui.importing.export_step import TITLE, ExportStep
 from ipsdesk.ui.importing.exporting import Exported, export_unit_to
-from ipsdesk.ui.importing.report_words import counted
 from ipsdesk.ui.importing.steps import Steps
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.widgets.announce import announce

@@ -8,11 +8,12 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipsdesk.errors import DeskError
+from ipsdesk.rules.wording import shown_moment
 from ipsdesk.services.desk import Desk
 from ipsdesk.services.intake_past import PastImport
 from ipsdesk.services.intake_undo import UndoReport
 from ipsdesk.ui.background import Progress, RunInBackground
-from ipsdesk.ui.importing.report_words import moment, past_words
+from ipsdesk.ui.importing.report_words import past_words
 from ipsdesk.ui.importing.undoing import Undoing
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Height, Space
@@ -32,7 +33,7 @@ WIDTH, HEIGHT, TABLE_HEIGHT = 900, 560, 220
 LISTING = Listing[PastImport](
     TITLE,
     (
-        Column[PastImport]("When", lambda one: one.at, lambda one: moment(one.at), 205, name=True),
+        Column[PastImport]("When", lambda one: one.at, lambda one: shown_moment(one.at), 205, name=True),
         Column[PastImport]("By", lambda one: one.account, width=120),
         Column[PastImport]("File", lambda one: one.file_name, width=150),
         Column[PastImport]("What it did", past_words, width=140),

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
-from ipsdesk.rules.wording import shown_day
+from ipsdesk.rules.wording import counted
 from ipsdesk.services.incoming import Problem
 from ipsdesk.services.intake import IntakeReport
 from ipsdesk.services.intake_past import PastImport
@@ -15,11 +14,6 @@ NOTHING_TO_DO = "Nothing to do: every row is in the unit already."
 
 OF_THE_COMMAND = "; give --overwrite to take the workbook's side"
 """How the sentence of a conflict ends, which is meant for the command line."""
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 record``, ``1,204 records``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def dry_run_words(report: IntakeReport) -> str:
@@ -48,13 +42,6 @@ def past_words(past: PastImport) -> str:
     """What a past import did, short enough for a cell."""
     words = _sum_words(list(past.tallies.values()), "")
     return words.replace(" records", "").replace(" record", "").replace(" and ", ", ")
-
-
-def moment(at: datetime) -> str:
-    """A moment as the clock on the wall has it: ``12 May 2026, 2:05pm``."""
-    local = at.astimezone()
-    hour = local.hour % 12 or 12
-    return f"{shown_day(local.date())}, {hour}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
 
 
 # ---- problems ---------------------------------------------------------------------------------------

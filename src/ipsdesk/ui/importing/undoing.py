@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ipsdesk.rules.wording import counted, shown_moment
 from ipsdesk.services.intake_past import PastImport
 from ipsdesk.services.intake_undo import UndoReport
-from ipsdesk.ui.importing.report_words import counted, moment
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Space
 from ipsdesk.ui.widgets.announce import announce
@@ -127,11 +127,11 @@ def question(past: PastImport) -> str:
     returns = f"gives {counted(updated, 'record')} the former values back"
     both = " and ".join(words for words, number in ((removes, added), (returns, updated)) if number)
     return (
-        f"Undo the import of {moment(past.at)}? This {both}. What was edited since stays as it is, and is "
-        "named afterwards. A backup is made first."
+        f"Undo the import of {shown_moment(past.at)}? This {both}. What was edited since stays as it is, "
+        "and is named afterwards. A backup is made first."
     )
 
 
 def _undone_words(past: PastImport) -> str:
-    at = moment(past.undone_at) if past.undone_at else ""
+    at = shown_moment(past.undone_at) if past.undone_at else ""
     return f"Undone {at} by {past.undone_by}. To have its records again, import the workbook once more."

@@ -120,7 +120,7 @@ def _more(opened: Opened) -> Iterator[str]:
 
 
 def behind_in_words(opened: Opened) -> str:
-    """What the figure is made of, for the line beside it: ``5 of 7 people``."""
+    """What the figure is made of, for the line beside it: ``5 of 7 jobs, 3 confirmed``."""
     drill, line = opened.drill, opened.line
     if opened.band:
         total = sum((line.figure.bands or {}).values())
@@ -133,7 +133,8 @@ def behind_in_words(opened: Opened) -> str:
     whole = drill.figure.denominator
     if drill.figure.shape is Shape.SHARE and whole and whole == drill.counted.all:
         one, many = noun_of(drill, drill.counted)
-        return f"{behind} {one if whole == 1 else many}"
+        cases, beside, confirmed = behind.partition(", ")
+        return f"{cases} {one if whole == 1 else many}{beside}{confirmed}"
     return behind
 
 

@@ -18,7 +18,11 @@ KINDS = frozenset(
         *("qualification", "referral", "risk", "staff", "supervision", "survey response", "team"),
         *("team meeting", "usual shift", "wte change", "restriction", "cover", "vocational profile"),
         *("profile session", "goal", "goal rating", "plan action", "adjustment", "timetable entry"),
-        "care review",
+        *("care review", "rate", "appointment", "permitted work event", "pay period", "milestone"),
+        *("in-work support plan", "safeguard", "retention case", "benefits advice", "consent"),
+        *("talk about personal information", "decision about personal information"),
+        *("criminal record information", "leave authority", "leave outcome", "employer site"),
+        *("person at an employer", "partner agency", "vacancy", "labour market note", "awareness event"),
     }
 )
 """Every kind of record: any of them may be behind a figure."""

@@ -39,13 +39,14 @@ def _no_words(_form: Form) -> str:
 class Asked:
     """One step: ``kind`` and ``about`` (the key of a referral, goal or person) tell it from others.
 
-    ``client`` is whom it is about. ``hidden`` are fields not asked for as the form stands; ``told`` is what
-    there is to say to what stands in it. ``take`` takes the step with a desk and what was filled in.
+    ``client`` is whom it is about, if that is one person. ``hidden`` are fields not asked for as the form
+    stands; ``told`` is what there is to say to what stands in it. ``take`` takes the step with a desk and
+    what was filled in.
     """
 
     kind: str
     about: int
-    client: int
+    client: int | None
     title: str
     words: str
     button: str

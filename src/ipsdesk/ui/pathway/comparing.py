@@ -1,22 +1,26 @@
-"""Two versions of a vocational profile compared in words: what is new, changed, taken out, the same."""
+"""Two versions of a record compared in words: what is new, changed, taken out, the same."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ipsdesk.errors import DeskError
 from ipsdesk.rules.wording import shown_day
-from ipsdesk.services.profiles import Compared, Difference, ProfileVersion
+from ipsdesk.services.profiles import Compared, Difference
 from ipsdesk.ui.background import Progress
 from ipsdesk.ui.more_actions import AtDesk
+from ipsdesk.ui.pathway.taking import TakingDialog
 from ipsdesk.ui.tokens import Space
 from ipsdesk.ui.widgets.focus_scroll import FocusScroll
 from ipsdesk.ui.widgets.line_list import Line, LineList
 from ipsdesk.ui.widgets.marks import Mark
 from ipsdesk.ui.widgets.text_styles import BODY, PANEL, SECOND
 from ipsdesk.ui.widgets.words import Words
-from ipsdesk.ui.widgets.working_dialog import WorkingDialog
 
 MARKS = {
     Difference.NEW: Mark.DONE,
@@ -27,14 +31,33 @@ KEPT_APART = "Kept apart. Open the version on the page of the profile to read it
 WIDTH, HEIGHT = 680, 620
 
 
-class CompareVersions(WorkingDialog):
-    """What became of each heading from the first version to the second."""
+class Version(Protocol):
+    """One version of something, as of a day."""
 
-    def __init__(self, at: AtDesk, first: ProfileVersion, second: ProfileVersion) -> None:
+    @property
+    def id(self) -> int:
+        """Its key."""
+
+    @property
+    def on_date(self) -> date:
+        """Its day."""
+
+
+class CompareVersions(TakingDialog):
+    """What became of each heading from the first version to the second; of a profile unless told else."""
+
+    def __init__(
+        self,
+        at: AtDesk,
+        first: Version,
+        second: Version,
+        heading: str = "Vocational profile",
+        compare: Callable[[int, int], tuple[Compared, ...]] | None = None,
+    ) -> None:
         super().__init__(at.theme, at.run, "Compare two versions", at.page)
-        self._profiles, self._pair = at.desk.profiles, (first, second)
+        self._compare, self._pair = compare or at.desk.profiles.compare, (first, second)
         days = f"From {shown_day(first.on_date)} to {shown_day(second.on_date)}"
-        self.list = LineList(at.theme, f"Vocational profile: {days}")
+        self.list = LineList(at.theme, f"{heading}: {days}")
         self._same = Words(at.theme, style=SECOND, wraps=True)
         self._scroll, inner = FocusScroll(), QWidget()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -44,7 +67,7 @@ class CompareVersions(WorkingDialog):
         column.addWidget(self._same)
         column.addStretch()
         self._scroll.setWidget(inner)
-        self.inside.addWidget(Words(at.theme, "Vocational profile", PANEL))
+        self.inside.addWidget(Words(at.theme, heading, PANEL))
         self.inside.addWidget(Words(at.theme, days, BODY))
         self.inside.addWidget(self._scroll, 1)
         self.inside.setSpacing(Space.SNUG)
@@ -57,7 +80,7 @@ class CompareVersions(WorkingDialog):
 
     def _read(self, _progress: Progress) -> tuple[Compared, ...]:
         first, second = self._pair
-        return self._profiles.compare(first.id, second.id)
+        return self._compare(first.id, second.id)
 
     def _show(self, compared: tuple[Compared, ...]) -> None:
         differing = [one for one in compared if one.difference in MARKS]

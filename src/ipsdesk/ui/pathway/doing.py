@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog
 
 from ipsdesk.errors import DeskError
+from ipsdesk.services.desk import Desk
 from ipsdesk.services.drafts import DraftNote
 from ipsdesk.services.editing import Plain, SavedRecord
 from ipsdesk.services.pathway import Standing, Step
@@ -18,11 +20,13 @@ from ipsdesk.services.records import Done, RecordRef
 from ipsdesk.ui.background import Progress
 from ipsdesk.ui.more_actions import AtDesk
 from ipsdesk.ui.pathway.asked import Asked
+from ipsdesk.ui.pathway.asked_again import ASKED_AGAIN
 from ipsdesk.ui.pathway.comparing import CompareVersions
 from ipsdesk.ui.pathway.goals import GIVEN_UP, REACHED, ask_given_up, ask_reached
 from ipsdesk.ui.pathway.merging import MergeDialog
 from ipsdesk.ui.pathway.step_dialog import StepDialog
 from ipsdesk.ui.pathway.steps import ASKING
+from ipsdesk.ui.pathway.taking import TakingDialog
 from ipsdesk.ui.records.record_dialog import RecordDialog, Wanted
 
 CLIENT = "client"
@@ -44,6 +48,14 @@ class _Draft:
     standing: Standing
     goals: tuple[GoalLine, ...]
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Again:
+    """What is asked again, with what was typed."""
+
+    asked: Asked
+    typed: Mapping[str, Any]
 
 
 class Doing(QObject):
@@ -107,12 +119,27 @@ class Doing(QObject):
         dialog.taken.connect(self._done)
         self._at.open(dialog)
 
+    def open(self, make: Callable[[AtDesk], QDialog]) -> None:
+        """A dialog that a page makes; what was taken in a `TakingDialog` is told."""
+        dialog = make(self._at)
+        if isinstance(dialog, TakingDialog):
+            dialog.taken.connect(self._done)
+        self._at.open(dialog)
+
+    def show(self, make: Callable[[AtDesk], object]) -> None:
+        """What a page shows and changes nothing, such as a preview."""
+        make(self._at)
+
     def tick(self, ref: RecordRef) -> None:
         """An action is done, or is not done after all."""
         self._at.run(partial(self._ticked, ref), self._done, self._failed)
 
     def _ticked(self, ref: RecordRef, _progress: Progress) -> Done:
         return self._at.desk.pathway.mark_done(ref)
+
+    def do(self, work: Callable[[Desk], Done]) -> None:
+        """What takes no asking."""
+        self._at.run(lambda _progress: work(self._at.desk), self._done, self._failed)
 
     def merge(self, client: int, name: str) -> None:
         """Two records of one person."""
@@ -130,14 +157,19 @@ class Doing(QObject):
         """Ask again what was begun, as the referral or the goal stands by now."""
         self._at.run(partial(self._look_again, note), self._ask_again, self._failed)
 
-    def _look_again(self, note: DraftNote, _progress: Progress) -> _Draft:
-        desk, client = self._at.desk, note.about or 0
+    def _look_again(self, note: DraftNote, _progress: Progress) -> _Draft | _Again:
+        desk, client, content = self._at.desk, note.about or 0, note.content
+        if (ask := ASKED_AGAIN.get(content["kind"])) is not None:
+            return _Again(ask(desk, client, content["about"]), content["typed"])
         standing = desk.pathway.standing(client)
         return _Draft(
             note, standing, desk.profiles.page(client).goals, desk.caseload.record(client).person.name
         )
 
-    def _ask_again(self, draft: _Draft) -> None:
+    def _ask_again(self, draft: _Draft | _Again) -> None:
+        if isinstance(draft, _Again):
+            self.ask(draft.asked, draft.typed)
+            return
         content, today = draft.note.content, self._at.desk.workspace.today()
         kind, about, typed = content["kind"], content["about"], content["typed"]
         goal = next((one for one in draft.goals if one.id == about), None)

@@ -1,8 +1,9 @@
-"""Makes two records of one person one: finds the other, shows what differs and moves, asks what is kept."""
+"""Makes two records of one person or employer one: finds the other, shows what moves, asks what is kept."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -10,8 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipsdesk.errors import DeskError, NotSaved
 from ipsdesk.fields import Field, Kind
+from ipsdesk.services.desk import Desk
 from ipsdesk.services.editing import Choice
-from ipsdesk.services.merging import Differences, Keep
+from ipsdesk.services.employers_merging import EmployerMerging
+from ipsdesk.services.merging import Differences, Keep, Merging
 from ipsdesk.services.records import Done
 from ipsdesk.ui.background import Progress
 from ipsdesk.ui.more_actions import AtDesk
@@ -30,10 +33,23 @@ from ipsdesk.ui.widgets.working_dialog import WorkingDialog
 OTHER, REASON = "other", "reason"
 TITLE = "Merge two records"
 FIRST = (
-    "Choose the other record of the same person. All that belongs to it moves to this one, and the other "
+    "Choose the other record of the same {noun}. All that belongs to it moves to this one, and the other "
     "record is removed. Both histories can be read from this record afterwards."
 )
 WIDTH, HEIGHT = 600, 600
+
+
+@dataclass(frozen=True, slots=True)
+class Merges:
+    """Of which ``kind`` the two records are, what that is called, and the service that merges them."""
+
+    kind: str
+    noun: str
+    service: Callable[[Desk], Merging | EmployerMerging]
+
+
+PERSON = Merges("client", "person", lambda desk: desk.merging)
+EMPLOYER = Merges("employer", "employer", lambda desk: desk.employer_merging)
 
 
 class MergeDialog(WorkingDialog):
@@ -41,9 +57,10 @@ class MergeDialog(WorkingDialog):
 
     taken = Signal(object)
 
-    def __init__(self, at: AtDesk, client: int, name: str) -> None:
+    def __init__(self, at: AtDesk, record: int, name: str, merges: Merges = PERSON) -> None:
         super().__init__(at.theme, at.run, TITLE, at.page)
-        self._desk, self._client, self._name = at.desk, client, name
+        self._desk, self._kept, self._name, self._merges = at.desk, record, name, merges
+        self._service = merges.service(at.desk)
         self.form: Form | None = None
         self.told: Differences | None = None
         self._scroll = FocusScroll()
@@ -58,15 +75,16 @@ class MergeDialog(WorkingDialog):
 
     def _begin(self) -> None:
         self.told = None
-        self.begin(self._people, self._ask_other, "Reading")
+        self.begin(self._records, self._ask_other, "Reading")
 
-    def _people(self, _progress: Progress) -> Sequence[Choice]:
-        return self._desk.editing.choices("client")
+    def _records(self, _progress: Progress) -> Sequence[Choice]:
+        return self._desk.editing.choices(self._merges.kind)
 
-    def _ask_other(self, people: Sequence[Choice]) -> None:
-        other = Field("The other record", Kind.REFERENCE, target="client", required=True)
-        options = {OTHER: [Option(one.value, one.words) for one in people if one.value != str(self._client)]}
-        self._lay(f"Merge with {self._name}", [FIRST], {OTHER: other}, options)
+    def _ask_other(self, found: Sequence[Choice]) -> None:
+        other = Field("The other record", Kind.REFERENCE, target=self._merges.kind, required=True)
+        options = {OTHER: [Option(one.value, one.words) for one in found if one.value != str(self._kept)]}
+        first = FIRST.format(noun=self._merges.noun)
+        self._lay(f"Merge with {self._name}", [first], {OTHER: other}, options)
         self.back.hide()
         self.next.setText("Next")
 
@@ -107,7 +125,7 @@ class MergeDialog(WorkingDialog):
             self.begin(partial(self._merge, self.told, str(values[REASON]), chosen), self._done, "Merging")
 
     def _differences(self, other: int, _progress: Progress) -> Differences:
-        return self._desk.merging.differences(self._client, other)
+        return self._service.differences(self._kept, other)
 
     def _ask_what(self, told: Differences) -> None:
         self.told = told
@@ -118,7 +136,8 @@ class MergeDialog(WorkingDialog):
         options = {
             one.name: [Option(Keep.KEPT, one.kept), Option(Keep.OTHER, one.other)] for one in told.differing
         }
-        fields[REASON] = Field("How do you know that they are one person?", Kind.LONG_TEXT, required=True)
+        question = f"How do you know that they are one {self._merges.noun}?"
+        fields[REASON] = Field(question, Kind.LONG_TEXT, required=True)
         title = f"Merge {told.other_words} into {told.keep_words}"
         column = self._lay(title, _words(told), fields, options)
         for place, problem in enumerate(told.problems):
@@ -134,7 +153,7 @@ class MergeDialog(WorkingDialog):
         announce(self, " ".join(told.problems))
 
     def _merge(self, told: Differences, reason: str, chosen: dict[str, Keep], _progress: Progress) -> Done:
-        return self._desk.merging.merge(told.keep, told.other, reason, chosen)
+        return self._service.merge(told.keep, told.other, reason, chosen)
 
     def _done(self, done: Done) -> None:
         self.taken.emit(done)

@@ -30,7 +30,8 @@ from ipsdesk.ui.widgets.working_dialog import WorkingDialog
 
 DRAFT = "pathway"
 BEFORE = "To see to first"
-WIDTH, HEIGHT = 560, 560
+WIDTH, LEAST, ROW, HEIGHT = 560, 280, 70, 560
+"""At 100 %: how wide it is; how high without a field, more for each, and at most."""
 
 
 class StepDialog(WorkingDialog):
@@ -60,7 +61,7 @@ class StepDialog(WorkingDialog):
         self.next.setText(asked.button)
         self.next.clicked.connect(self._take)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self._take)
-        self.fit(WIDTH, HEIGHT)
+        self.fit(WIDTH, min(LEAST + ROW * len(asked.fields), HEIGHT))
         self.begin(self._prepare, self._show, "Reading")
 
     # ---- what is asked ------------------------------------------------------------------------------

@@ -28,13 +28,14 @@ from ipsdesk.reports.blocks import (
     Large,
     Line,
     Paragraph,
+    Room,
     Side,
     Symbol,
     Table,
     Tone,
     WeekPicture,
 )
-from ipsdesk.ui.printing.drawings import Drawings, IconDrawing, WeekDrawing
+from ipsdesk.ui.printing.drawings import Drawing, Drawings, IconDrawing, RoomDrawing, WeekDrawing
 from ipsdesk.ui.printing.paging import Piece, Place, page_starts
 from ipsdesk.ui.printing.paper import HAIR, UNITS, Sheet, ink, type_of
 from ipsdesk.ui.tokens import Token, Weight
@@ -48,10 +49,11 @@ LEADING = 116.0
 SYMBOL, SYMBOL_TEXT = 26.0 * UNITS, 11.5
 SYMBOL_WIDTHS = (0.12, 0.88)
 WEEK_HEIGHT = 320.0 * UNITS
+ROOM_LINE, AFTER_ROOM = 20.0 * UNITS, 12.0 * UNITS
 AFTER_TABLE, AFTER_SYMBOL, AFTER_SYMBOLS, AFTER_WEEK = 9.0 * UNITS, 3.0 * UNITS, 14.0 * UNITS, 8.0 * UNITS
 LINE_SEPARATOR = "\u2028"
 ENDLESS = 10_000_000.0
-PARTING, SLACK = 1, 4.0 * UNITS
+PARTING, SLACK = 1, AFTER_SYMBOLS + 2.0 * UNITS
 """The line between two tables, and room for it on every page."""
 
 ALIGNED = {Side.LEFT: Qt.AlignmentFlag.AlignLeft, Side.RIGHT: Qt.AlignmentFlag.AlignRight}
@@ -116,7 +118,9 @@ class _Writer:
                 followed = blocks[number + 1 : number + 2]
                 self._symbol(number, block, ends=any(isinstance(one, Heading) for one in followed))
             elif isinstance(block, WeekPicture):
-                self._week(number, block)
+                self._drawn(number, WeekDrawing(block, self._size(WEEK_HEIGHT)), AFTER_WEEK)
+            elif isinstance(block, Room):
+                self._drawn(number, RoomDrawing(block, self._size(block.lines * ROOM_LINE)), AFTER_ROOM)
             else:
                 self._text(number, block)
         self._cursor.endEditBlock()
@@ -161,14 +165,16 @@ class _Writer:
         self._is_fresh = True
         self._parting(starts_page=False)
 
-    def _week(self, number: int, block: WeekPicture) -> None:
-        """The week, as wide as the page."""
+    def _drawn(self, number: int, drawing: Drawing, after: float) -> None:
+        """Something as wide as the page, on a line of its own."""
         shape = QTextBlockFormat()
-        shape.setBottomMargin(AFTER_WEEK)
+        shape.setBottomMargin(after)
         self._new_block(shape, starts_page=(number, -1) in self._starts)
-        size = QSizeF(self.document.pageSize().width(), WEEK_HEIGHT)
-        self._drawings.insert(self._cursor, WeekDrawing(block, size))
+        self._drawings.insert(self._cursor, drawing)
         self._laid.append(self._cursor.block())
+
+    def _size(self, high: float) -> QSizeF:
+        return QSizeF(self.document.pageSize().width(), high)
 
     # ---- tables -------------------------------------------------------------------------------------
 
@@ -213,8 +219,9 @@ class _Writer:
             elif isinstance(block, Table):
                 yield from self._rows(number, block, laid)
             else:
-                frame = layout.frameBoundingRect(laid)
-                yield Piece((number, -1), frame.top(), frame.bottom())
+                frame, followed = layout.frameBoundingRect(laid), blocks[number + 1 : number + 2]
+                tied = _asks(block) and any(isinstance(one, Room | Paragraph) for one in followed)
+                yield Piece((number, -1), frame.top(), frame.bottom(), tied=tied)
 
     def _rows(self, number: int, table: Table, made: QTextTable) -> Iterator[Piece]:
         layout = self.document.documentLayout()
@@ -229,6 +236,11 @@ class _Writer:
             yield Piece(
                 (number, row), bounds[row], bounds[row + 1], head if row else 0.0, row + 1 in table.joined
             )
+
+
+def _asks(block: Block) -> bool:
+    """Whether it is a question, which stays with its answer or the room for it."""
+    return isinstance(block, Symbol) and block.strong
 
 
 def _manner(block: Heading | Paragraph | Large) -> tuple[QFont, float, float, str]:

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
-from ipsdesk.reports.blocks import Tint, WeekBox, WeekPicture
+from ipsdesk.reports.blocks import Room, Tint, WeekBox, WeekPicture
 from ipsdesk.ui.icons import IconSet
 from ipsdesk.ui.printing.paper import HAIR, UNITS, ink, type_of
 from ipsdesk.ui.tokens import Token, Weight
@@ -106,6 +106,24 @@ class IconDrawing:
     def draw(self, painter: QPainter, box: QRectF) -> None:
         """As large as its box."""
         icons().draw(painter, box.toRect(), self._icon, ink(Token.ACCENT))
+
+
+class RoomDrawing:
+    """An empty frame, with lines to write on or without."""
+
+    def __init__(self, room: Room, size: QSizeF) -> None:
+        self._room, self.size = room, size
+
+    def draw(self, painter: QPainter, box: QRectF) -> None:
+        """The lines first, then the frame."""
+        frame = box.adjusted(HAIR, HAIR, -HAIR, -HAIR)
+        if self._room.ruled:
+            for line in range(1, self._room.lines):
+                at = frame.top() + frame.height() * line / self._room.lines
+                _line(painter, QPointF(frame.left() + ROUND, at), QPointF(frame.right() - ROUND, at))
+        painter.setPen(QPen(ink(Token.EDGE), HAIR * 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(frame, ROUND, ROUND)
 
 
 class WeekDrawing:

@@ -105,16 +105,28 @@ class RecordDoers(QObject):
         self._page: DeskPage | None = None
         self._adding = Adding(at)
         self._adding.saved.connect(self._saved)
+        self._adding.stepped.connect(self.saved)
+        self._adding.told.connect(self._told)
+        self._adding.added.connect(self._show)
 
     def begin(self, page: DeskPage) -> None:
         """Know what is on screen, and tell the page what was saved."""
         self._page = page
         self.saved.connect(page.status_bar.show_saved)
-        for tab in page.tabs:
-            tab.add_wanted.connect(page.actions_table[ADD_KEY].trigger)
+        page.add_wanted.connect(page.actions_table[ADD_KEY].trigger)
 
     def _saved(self, done: Done) -> None:
         self.saved.emit(done.at)
+
+    def _told(self, words: str, refuses: bool) -> None:  # noqa: FBT001 - a signal has no names
+        if refuses:
+            self._say(ADD, words)
+
+    def _show(self, client: int) -> None:
+        """The record of somebody new."""
+        tab = self._page.current_tab() if self._page is not None else None
+        if tab is not None:
+            tab.person_wanted.emit(client)
 
     def _person(self) -> tuple[int, str] | None:
         tab = self._page.current_tab() if self._page is not None else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ipsdesk.reports.blocks import Block
 from ipsdesk.reports.plan_copy import easy_plan_blocks, plan_blocks
 from ipsdesk.reports.review_summary import review_blocks
+from ipsdesk.reports.risk_copy import own_risk_blocks, risk_sheet_blocks, shared_risk_blocks
 from ipsdesk.reports.week_copy import week_blocks
 from ipsdesk.rules.wording import shown_day
 from ipsdesk.services.desk import Desk
@@ -15,7 +16,8 @@ from ipsdesk.ui.more_actions import AtDesk
 from ipsdesk.ui.printing import Footing, Noting, PrintPreview, print_blocks
 from ipsdesk.ui.records.picker import Pick
 
-LARGE, EASY = 1.9, 1.5
+RISK_SHEET, RISK_SHARED, RISK_OWN = "risk-sheet", "risk-shared", "risk-own"
+LARGE, EASY, LARGER = 1.9, 1.5, 1.25
 """Large print: what is 10 points elsewhere has 19, and what stands in tables at least 16; easy read 17."""
 
 
@@ -33,6 +35,18 @@ def _week(desk: Desk, client: int) -> list[Block]:
 
 def _review(desk: Desk, client: int) -> list[Block]:
     return review_blocks(desk.handouts.review(client))
+
+
+def _risk_sheet(desk: Desk, client: int) -> list[Block]:
+    return risk_sheet_blocks(desk.risk.page(client))
+
+
+def _risk(desk: Desk, client: int) -> list[Block]:
+    return shared_risk_blocks(desk.risk.page(client))
+
+
+def _own_risk(desk: Desk, client: int) -> list[Block]:
+    return own_risk_blocks(desk.risk.page(client))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +67,12 @@ _ALL: Mapping[str, _Handout] = {
     "week": _Handout("Timetable of the week", "a picture page", "timetable", _week),
     "review": _Handout("Summary for a care review", "one page", "calendar-account-outline", _review),
     "review-large": _Handout("Summary in large print", "for a care review", "format-size", _review, LARGE),
-}
+    RISK_SHEET: _Handout("Risk: sheet to fill in", "easy read, room to write and draw", "pencil-outline",
+                         _risk_sheet, EASY),
+    RISK_SHARED: _Handout("Risk: both parts", "side by side", "shield-account-outline", _risk, LARGER),
+    RISK_OWN: _Handout("Risk: for the person", "easy read", "shape-outline", _own_risk, EASY),
+}  # fmt: skip
+OF_RISK = (RISK_SHEET, RISK_SHARED, RISK_OWN)
 HANDOUTS: Sequence[Pick] = [Pick(key, one.words, one.beside, one.icon) for key, one in _ALL.items()]
 
 

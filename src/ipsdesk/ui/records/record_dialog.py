@@ -13,12 +13,17 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 
 from ipsdesk.errors import ChangedSince, DeskError, NotSaved
 from ipsdesk.fields import Field, Kind
+from ipsdesk.rules.wording import shown_day
 from ipsdesk.services.drafts import DraftNote
 from ipsdesk.services.editing import Plain, RecordForm, SavedRecord, Typed
 from ipsdesk.ui.background import Progress
 from ipsdesk.ui.more_actions import AtDesk
-from ipsdesk.ui.records.layouts import LAYOUTS, USUAL
-from ipsdesk.ui.records.similar_strip import SimilarStrip
+from ipsdesk.ui.records.employer_strip import EmployerStrip
+from ipsdesk.ui.records.layout import SETTLED, USUAL
+from ipsdesk.ui.records.layouts import LAYOUTS
+from ipsdesk.ui.records.similar_strip import LOOKS, SimilarStrip
+from ipsdesk.ui.risk.visit_note import VisitStrip
+from ipsdesk.ui.told.consent_strip import ConsentStrip
 from ipsdesk.ui.widgets.announce import announce
 from ipsdesk.ui.widgets.choice_field import Option
 from ipsdesk.ui.widgets.focus_scroll import FocusScroll
@@ -26,6 +31,7 @@ from ipsdesk.ui.widgets.form import Around, Form
 from ipsdesk.ui.widgets.marked_words import MarkedWords
 from ipsdesk.ui.widgets.marks import Mark
 from ipsdesk.ui.widgets.text_styles import PANEL
+from ipsdesk.ui.widgets.typed_values import Value
 from ipsdesk.ui.widgets.words import Words
 from ipsdesk.ui.widgets.working_dialog import WorkingDialog
 
@@ -37,7 +43,7 @@ SINCE_FIELD = Field(
     Kind.DATE,
     "The day from which what you changed above is so. Leave it empty only to correct a mistake.",
 )
-WIDTH, HEIGHT = 600, 660
+WIDTH = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +72,18 @@ class RecordDialog(WorkingDialog):
         self._warning = MarkedWords(at.theme)
         self.inside.addWidget(self._heading)
         self.inside.addWidget(self._warning)
-        self._similar = SimilarStrip(at) if wanted.kind == "client" and wanted.id is None else None
+        is_watched = wanted.kind in LOOKS and wanted.id is None
+        self._similar = SimilarStrip(at, wanted.kind) if is_watched else None
         if self._similar is not None:
             self.inside.addWidget(self._similar)
+        self._visit = VisitStrip(at) if wanted.kind == "contact" else None
+        self._before = EmployerStrip(at, wanted.id) if wanted.kind == "contact" else None
+        self._consent = ConsentStrip(at) if wanted.kind == "contact" else None
+        if self._consent is not None:
+            self._consent.changed.connect(self._follow)
+        for strip in (self._consent, self._before, self._visit):
+            if strip is not None:
+                self.inside.addWidget(strip)
         self.inside.addWidget(self._scroll, 1)
         self.lay_out()
         self.next.clicked.connect(self._save_or_stay)
@@ -79,7 +94,7 @@ class RecordDialog(WorkingDialog):
             QShortcut(QKeySequence("Ctrl+Shift+S"), self, self.back.click)
             self.back.setToolTip("Save, and begin the next one (Ctrl+Shift+S)")
         self._ask(on=False)
-        self.fit(WIDTH, HEIGHT)
+        self.fit(WIDTH, self._laid_out.height)
         self._read()
 
     # ---- what is there ------------------------------------------------------------------------------
@@ -99,7 +114,7 @@ class RecordDialog(WorkingDialog):
         self._record = record
         title = f"{'New' if record.id is None else 'Change'} {record.noun}"
         self.setWindowTitle(title)
-        self._heading.setText(title)
+        self._heading.setText(f"{title}: {whose}" if (whose := _whose(record)) else title)
         self.form = form = self._make_form(record)
         form.show_values(record.values)
         if self._draft is not None:
@@ -107,6 +122,9 @@ class RecordDialog(WorkingDialog):
         form.changed.connect(self._follow)
         if self._similar is not None:
             self._similar.watch(form)
+        for strip in (self._consent, self._before, self._visit):
+            if strip is not None:
+                strip.watch(form)
         self._scroll.setWidget(form)
         self._follow()
         shown = [key for key, row in form.rows.items() if not row.isHidden()]
@@ -121,7 +139,8 @@ class RecordDialog(WorkingDialog):
             for name, choices in record.choices.items()
         }
         today = self._desk.workspace.today
-        shape = laid_out.looks_back, laid_out.headings, laid_out.folded, laid_out.beside
+        settled = frozenset(name for name in SETTLED & fields.keys() if record.values.get(name))
+        shape = laid_out.looks_back, laid_out.headings, laid_out.folded, laid_out.beside, settled
         around = Around(today, options, *shape)
         return Form(self._theme, {**fields, SINCE: SINCE_FIELD} if record.dated else fields, around)
 
@@ -130,7 +149,8 @@ class RecordDialog(WorkingDialog):
         if self.form is None:
             return
         self._look_at_dates()
-        self.form.folding.reveal(self._laid_out.revealed(self.form))
+        asked = self._consent.asked if self._consent is not None else frozenset()
+        self.form.folding.reveal(self._laid_out.revealed(self.form) | asked)
         warning = self._laid_out.warned(self.form)
         if warning != self._warning.words.text():
             self._warning.say(Mark.NEAR_LIMITS, warning)
@@ -156,7 +176,7 @@ class RecordDialog(WorkingDialog):
 
     def _save(self) -> None:
         values = self.form.values() if self.form is not None and not self.is_working else None
-        if values is None or self._record is None:
+        if values is None or self._record is None or self._is_ahead(values):
             self._goes_on = False
             return
         since = values.pop(SINCE, None)
@@ -169,6 +189,21 @@ class RecordDialog(WorkingDialog):
             cast("date | None", since),
         )
         self.begin(partial(self._write, typed), self._written, "Saving")
+
+    def _is_ahead(self, values: Mapping[str, Value]) -> bool:
+        """Whether a day of what has happened is yet to come, which is said at its field."""
+        if self.form is None:
+            return False
+        days = {name: values[name] for name in self._laid_out.past & values.keys()}
+        problems = {
+            name: f"{self.form.rows[name].editor.field.title} {shown_day(day)} is in the future"
+            for name, day in days.items()
+            if isinstance(day, date) and day > self._desk.workspace.today()
+        }
+        if problems:
+            self.form.show_problems(problems)
+            self._scroll.verticalScrollBar().setValue(0)
+        return bool(problems)
 
     def _write(self, typed: Typed, _progress: Progress) -> SavedRecord:
         return self._desk.editing.save(typed)
@@ -246,6 +281,12 @@ class RecordDialog(WorkingDialog):
             self._save_or_stay()
         else:
             super().keyPressEvent(event)
+
+
+def _whose(record: RecordForm) -> str:
+    """The person to whom it belongs, where that is known."""
+    client = record.values.get("client_id")
+    return next((one.words for one in record.choices.get("client_id", ()) if one.value == client), "")
 
 
 def reopen_draft(at: AtDesk, note: DraftNote) -> None:

@@ -1,8 +1,9 @@
-"""Says, while somebody new is typed in, who may be the same person and is here already."""
+"""Says, while somebody new is typed in, who may be the same one and is here already."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -10,6 +11,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipsdesk.errors import DeskError
+from ipsdesk.fields import Kind
+from ipsdesk.services.desk import Desk
+from ipsdesk.services.employers import SimilarName
 from ipsdesk.services.pathway import SimilarPerson
 from ipsdesk.ui.background import Progress
 from ipsdesk.ui.more_actions import AtDesk
@@ -22,17 +26,44 @@ from ipsdesk.ui.widgets.typed_values import Complaint
 
 SETTLES_AFTER = 250
 """Milliseconds after the last key until it is looked for."""
-WATCHED = ("name", "nhs_number", "born_on")
-HERE = "Is this person here already?"
 GONE = "removed; Tools, Removed records brings the record back"
+Found = SimilarPerson | SimilarName
+Typed = Mapping[str, str | date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is asked, which fields are watched for it, and what looks among the records."""
+
+    question: str
+    watched: tuple[str, ...]
+    find: Callable[[Desk, Typed], Sequence[Found]]
+
+
+def _people(desk: Desk, typed: Typed) -> Sequence[Found]:
+    day = typed["born_on"]
+    name, number = (str(typed[key] or "") for key in ("name", "nhs_number"))
+    return desk.pathway.similar_people(name, number, day if isinstance(day, date) else None)
+
+
+def _named(kind: str, desk: Desk, typed: Typed) -> Sequence[Found]:
+    return desk.employers.similar(kind, str(typed["name"] or ""))
+
+
+LOOKS: Mapping[str, Look] = {
+    "client": Look("Is this person here already?", ("name", "nhs_number", "born_on"), _people),
+    "employer": Look("Is this employer here already?", ("name",), partial(_named, "employer")),
+    "partner agency": Look("Is this agency here already?", ("name",), partial(_named, "partner agency")),
+}
+"""The kinds of record of which the same one may be typed in twice."""
 
 
 class SimilarStrip(QWidget):
     """Hidden while nobody is like who is typed; nothing waits for it."""
 
-    def __init__(self, at: AtDesk) -> None:
+    def __init__(self, at: AtDesk, kind: str) -> None:
         super().__init__()
-        self._run, self._pathway = at.run, at.desk.pathway
+        self._run, self._desk, self._look_for = at.run, at.desk, LOOKS[kind]
         self._form: Form | None = None
         self._asked = 0
         self._said = ""
@@ -52,22 +83,19 @@ class SimilarStrip(QWidget):
     def _look(self) -> None:
         if self._form is None:
             return
-        typed = {key: self._form.rows[key].editor for key in WATCHED}
-        day = read_day(typed["born_on"])
-        name, number = (str(typed[key].typed() or "") for key in WATCHED[:2])
+        editors = {key: self._form.rows[key].editor for key in self._look_for.watched}
+        typed = {key: read_typed(editor) for key, editor in editors.items()}
         self._asked += 1
-        self._run(partial(self._found, self._asked, name, number, day), self._show, self._failed)
+        self._run(partial(self._found, self._asked, typed), self._show, self._failed)
 
-    def _found(
-        self, asked: int, name: str, number: str, day: date | None, _progress: Progress
-    ) -> tuple[int, Sequence[SimilarPerson]]:
-        return asked, self._pathway.similar_people(name, number, day)
+    def _found(self, asked: int, typed: Typed, _progress: Progress) -> tuple[int, Sequence[Found]]:
+        return asked, self._look_for.find(self._desk, typed)
 
-    def _show(self, found: tuple[int, Sequence[SimilarPerson]]) -> None:
+    def _show(self, found: tuple[int, Sequence[Found]]) -> None:
         asked, people = found
         if asked != self._asked:
             return  # something else has been typed since
-        words = "\n".join([HERE, *map(similar_words, people)]) if people else ""
+        words = "\n".join([self._look_for.question, *map(similar_words, people)]) if people else ""
         if words != self._said:
             self._said = words
             self.words.say(Mark.NEAR_LIMITS, words)
@@ -79,8 +107,10 @@ class SimilarStrip(QWidget):
             raise error
 
 
-def read_day(editor: Editor) -> date | None:
-    """The day that stands in a field, as far as it can be read."""
+def read_typed(editor: Editor) -> str | date | None:
+    """What stands in a field; of a day that can't be read nothing."""
+    if editor.field.kind is not Kind.DATE:
+        return str(editor.typed() or "")
     try:
         value = editor.value()
     except Complaint:
@@ -88,7 +118,7 @@ def read_day(editor: Editor) -> date | None:
     return value if isinstance(value, date) else None
 
 
-def similar_words(person: SimilarPerson) -> str:
+def similar_words(person: Found) -> str:
     """One of them in a line."""
     parts = [f"{person.reference}, {person.name}"]
     parts += [person.why] if person.why else []

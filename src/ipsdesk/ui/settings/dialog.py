@@ -6,10 +6,11 @@ from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ipsdesk.errors import DeskError
-from ipsdesk.services.roles import Role
+from ipsdesk.services.roles import EVERYONE, Role
 from ipsdesk.services.settings import FIELDS, Choices
 from ipsdesk.ui.background import Progress, RunInBackground
 from ipsdesk.ui.theme import Theme
@@ -26,12 +27,19 @@ if TYPE_CHECKING:
 TITLE = "Settings of this unit"
 SECTIONS = {"Locking": ("lock_minutes",)}
 """Headings, and the names of the choices below each."""
+RATES = "Limits, wages and allowances"
+RATES_WORDS = "What weeks, pay and awards are held against, by date. A manager adds next April's."
 READING_ONLY = "Only a manager of the unit can change these."
 WIDTH = 460
 
 
 class SettingsDialog(QDialog):
-    """Reads the choices, then shows them; Save writes what was changed and closes."""
+    """Reads the choices, then shows them; Save writes what was changed and closes.
+
+    ``rates_wanted`` asks for the dated limits, which have a dialog of their own.
+    """
+
+    rates_wanted = Signal()
 
     def __init__(self, theme: Theme, run: RunInBackground, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +51,9 @@ class SettingsDialog(QDialog):
             heading: Form(theme, {name: FIELDS[name] for name in names}, Around(today))
             for heading, names in SECTIONS.items()
         }
+        self.rates = Button(theme, "Show them…", Rank.PLAIN, "currency-gbp")
+        self.rates.setAccessibleName(f"Show {RATES.lower()}")
+        self.rates.clicked.connect(self.rates_wanted)
         self.save, self.cancel = Button(theme, "Save", Rank.PRIMARY), Button(theme, "Cancel")
         self.save.setDefault(True)
         self.save.clicked.connect(self._save)
@@ -64,6 +75,8 @@ class SettingsDialog(QDialog):
                 form.changed.connect(self._fit)
             else:
                 self._read_out(heading, values)
+        if self._desk.workspace.actor.role in EVERYONE:
+            self._show_rates()
         self._layout.addStretch()
         self._layout.addLayout(self._buttons())
         self._fit()
@@ -78,6 +91,15 @@ class SettingsDialog(QDialog):
             field = FIELDS[name]
             self._layout.addWidget(Words(self._theme, f"{field.label}: {values[name]}", NAME, wraps=True))
             self._layout.addWidget(Words(self._theme, field.help, SECOND, wraps=True))
+
+    def _show_rates(self) -> None:
+        """The way to the dated limits, for those who read records."""
+        self._layout.addWidget(Words(self._theme, RATES, PANEL))
+        self._layout.addWidget(Words(self._theme, RATES_WORDS, SECOND, wraps=True))
+        beside = QHBoxLayout()
+        beside.addWidget(self.rates)
+        beside.addStretch()
+        self._layout.addLayout(beside)
 
     def _buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()

@@ -23,23 +23,36 @@ from ipsdesk.services.today_lines import (
 from ipsdesk.ui.tokens import Token
 
 ENTER, DONE_KEY, LATER_KEY, FILTER_KEY = "Enter", "D", "S", "F"
-ALL_KINDS = "All kinds"
 
 ICON_OF: Mapping[TodayKind, tuple[str, Token]] = {
     TodayKind.REASON: ("alert-octagon", Token.BAD),
     TodayKind.NOT_IN: ("clock-outline", Token.BAD),
     TodayKind.PW1: ("file-document-outline", Token.BAD),
+    TodayKind.PW1_AGAIN: ("file-document-outline", Token.WARN),
+    TodayKind.RATES: ("currency-gbp", Token.WARN),
+    TodayKind.SIGN_OFF: ("clipboard-check-outline", Token.TEXT2),
     TodayKind.ADVICE: ("scale-balance", Token.WARN),
     TodayKind.ACTION: ("clipboard-text-outline", Token.TEXT2),
     TodayKind.NEXT: ("phone-outline", Token.TEXT2),
     TodayKind.FOLLOW_UP: ("redo", Token.TEXT2),
+    TodayKind.VACANCY: ("briefcase-search-outline", Token.WARN),
     TodayKind.MILESTONE: ("flag-outline", Token.TEXT2),
+    TodayKind.STEP_DUE: ("timer-sand", Token.WARN),
+    TodayKind.NO_SUPPORT: ("account-group-outline", Token.TEXT2),
     TodayKind.INCOMPLETE: ("currency-gbp", Token.WARN),
     TodayKind.NEAR: ("alert", Token.WARN),
+    TodayKind.NO_ADVICE: ("scale-balance", Token.WARN),
+    TodayKind.UNSAFE: ("shield-account-outline", Token.WARN),
     TodayKind.EMPLOYER: ("timer-sand", Token.WARN),
+    TodayKind.NOT_COVERED: ("home-export-outline", Token.BAD),
+    TodayKind.LEAVE_ENDING: ("home-export-outline", Token.WARN),
+    TodayKind.LEAVE_CHECK: ("home-export-outline", Token.WARN),
     TodayKind.CARE_REVIEW: ("account-group-outline", Token.TEXT2),
     TodayKind.PLAN_REVIEW: ("calendar-check", Token.TEXT2),
     TodayKind.PROFILE_REVIEW: ("account-details-outline", Token.TEXT2),
+    TodayKind.RISK_REVIEW: ("shield-account-outline", Token.TEXT2),
+    TodayKind.CONSENT: ("comment-account-outline", Token.WARN),
+    TodayKind.TOLD_REVIEW: ("comment-account-outline", Token.TEXT2),
     TodayKind.QUIET: ("bell-sleep-outline", Token.WARN),
     TodayKind.NO_NEXT: ("calendar-question", Token.WARN),
     TodayKind.MISSING: ("database-alert-outline", Token.TEXT2),
@@ -50,17 +63,31 @@ ENDS: Mapping[TodayKind, str] = {
     TodayKind.REASON: "Goes once a reason is given for the week.",
     TodayKind.NOT_IN: "Goes once hours are typed for the week, a 0 included.",
     TodayKind.PW1: "Goes once the day on which form PW1 was sent is known.",
-    TodayKind.ADVICE: "Goes once a benefits advice contact since the week began is recorded.",
+    TodayKind.PW1_AGAIN: "Goes once form PW1 is recorded as re-sent.",
+    TodayKind.SIGN_OFF: "Goes once the week is signed off, or another week has passed.",
+    TodayKind.RATES: "Goes once a row from that day on is added.",
+    TodayKind.ADVICE: "Goes once benefits advice since the week began is recorded.",
     TodayKind.ACTION: "Goes once the action is done, or has another day.",
     TodayKind.NEXT: "Goes once the next action is done, or has another day.",
+    TodayKind.VACANCY: "Goes once it is applied for, or closed.",
     TodayKind.FOLLOW_UP: "Goes once there has been a contact with the person since that day.",
-    TodayKind.MILESTONE: "Look whether the job goes on. Goes four weeks after the day, or with the job.",
+    TodayKind.MILESTONE: "Goes once it is confirmed, when the next milestone comes, or with the job.",
+    TodayKind.STEP_DUE: "Goes once it has ended, or has another day.",
+    TodayKind.NO_SUPPORT: "Goes once a plan of support in the job is agreed.",
     TodayKind.INCOMPLETE: "Goes once pay and benefits are known for the week.",
     TodayKind.NEAR: "Look before the next shift. Goes with the next week.",
+    TodayKind.NO_ADVICE: "Goes once benefits advice of the year before the job, or since, is recorded.",
+    TodayKind.UNSAFE: "Goes once each safeguard of the job in our own service is done.",
     TodayKind.EMPLOYER: "Goes once a face-to-face contact with an employer is credited to the person.",
+    TodayKind.NOT_COVERED: "Goes once leave that covers it is recorded, or the shift is another.",
+    TodayKind.LEAVE_ENDING: "Goes once it has another end, or is over.",
+    TodayKind.LEAVE_CHECK: "Goes once it is recorded as checked again, changed or revoked.",
     TodayKind.CARE_REVIEW: "Goes once our section is written, and comes back to ask whether it was held.",
     TodayKind.PLAN_REVIEW: "Goes once the plan is reviewed, or the review has another day.",
     TodayKind.PROFILE_REVIEW: "Goes once the profile has a new version, or the review another day.",
+    TodayKind.RISK_REVIEW: "Goes once the person begins a new version, or the review has another day.",
+    TodayKind.CONSENT: "Goes once the person was asked again, or took it back.",
+    TodayKind.TOLD_REVIEW: "Goes once the person decided again, or the review has another day.",
     TodayKind.QUIET: "Goes once a contact with the person is recorded.",
     TodayKind.NO_NEXT: "Goes once an action, or a review of the plan, has a day.",
     TodayKind.MISSING: "Goes once nothing of it is missing.",
@@ -70,11 +97,36 @@ ENDS: Mapping[TodayKind, str] = {
 OPENS_FORM: Mapping[TodayKind, str] = {
     TodayKind.ACTION: "Open action",
     TodayKind.NEXT: "Open contact",
+    TodayKind.VACANCY: "Open vacancy",
     TodayKind.PW1: "Open job",
+    TodayKind.STEP_DUE: "Open step",
+    TodayKind.LEAVE_ENDING: "Open leave",
+    TodayKind.LEAVE_CHECK: "Open leave",
     TodayKind.CARE_REVIEW: "Open review",
     TodayKind.PLAN_REVIEW: "Open plan",
-    TodayKind.PROFILE_REVIEW: "Open profile",
+    TodayKind.PROFILE_REVIEW: "New version",
+    TodayKind.RISK_REVIEW: "Review together",
+    TodayKind.TOLD_REVIEW: "Open decision",
     TodayKind.MISSING: "Fill in",
+}
+
+
+DOES: Mapping[TodayKind, str] = {
+    TodayKind.PW1: "Sent today",
+    TodayKind.PW1_AGAIN: "Re-sent today",
+    TodayKind.MILESTONE: "Still in work",
+    TodayKind.SIGN_OFF: "Signed off",
+}
+"""What a line that is done with one key says on it, where that is not Done."""
+
+ADDS_FORM: Mapping[str, str] = {
+    "contact": "Add contact",
+    "plan action": "Add action",
+    "in-work support plan": "Add plan",
+    "benefits advice": "Add advice",
+    "rate": "Add rate",
+    "log review": "Add sign-off",
+    "consent": "Ask again",
 }
 
 
@@ -89,7 +141,7 @@ def offers_of(line: TodayLine, *, may_change: bool) -> tuple[Offer, ...]:
     """What can be done with a line, what is quickest first."""
     opens = Offer(_opens(line, may_change=may_change), ENTER)
     if line.can_be_done and may_change:
-        return Offer("Sent today" if line.kind is TodayKind.PW1 else "Done", DONE_KEY), opens
+        return Offer(DOES.get(line.kind, "Done"), DONE_KEY), opens
     return (opens,)
 
 
@@ -100,7 +152,7 @@ def _opens(line: TodayLine, *, may_change: bool) -> str:
     if not isinstance(target, OpenForm) or not may_change:
         return "Open record"
     if target.id is None:
-        return "Add contact" if target.kind == "contact" else "Add action"
+        return ADDS_FORM[target.kind]
     return OPENS_FORM[line.kind]
 
 

@@ -29,7 +29,7 @@ class TodayPage(QWidget):
 
     def __init__(self, theme: Theme, scope: Scope, *, may_change: bool) -> None:
         super().__init__()
-        self.toolbar = TodayToolbar(theme, scope)
+        self.toolbar = TodayToolbar(theme, scope, may_change=may_change)
         self.view = TodayView(theme, may_change=may_change)
         self.side = TodaySide(theme, may_change=may_change)
         self.empty, self.wider = Words(theme, style=BODY.coloured(Token.TEXT2), wraps=True), Link(theme, "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
@@ -11,16 +12,24 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from ipsdesk.services.desk import Desk
-from ipsdesk.services.editing import SavedRecord
 from ipsdesk.services.records import Done
 from ipsdesk.services.roles import STAFF
 from ipsdesk.services.today import PUT_OFF as SNOOZED
-from ipsdesk.services.today_lines import OpenForm, OpenHours, Scope, TodayKind, TodayLine, TodayList
+from ipsdesk.services.today_lines import (
+    OpenForm,
+    OpenHours,
+    OpenPerson,
+    Scope,
+    TodayKind,
+    TodayLine,
+    TodayList,
+)
 from ipsdesk.ui.actions import ActionRow
 from ipsdesk.ui.background import RunInBackground
-from ipsdesk.ui.frame.window import LAST_TAB
 from ipsdesk.ui.more_actions import AtDesk
-from ipsdesk.ui.records.record_dialog import RecordDialog, Wanted
+from ipsdesk.ui.pathway.doing import Doing, NewVersion
+from ipsdesk.ui.records.record_dialog import Wanted
+from ipsdesk.ui.risk.opening import own_part
 from ipsdesk.ui.tab import Tab
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.today import tab_actions as doing
@@ -44,10 +53,12 @@ class TodayTab(Tab):
     title: ClassVar[str] = "Today"
     help_page: ClassVar[str] = "today"
     actions_table: ClassVar[Sequence[ActionRow]] = doing.ACTIONS
+    counts_at_once: ClassVar[bool] = True
     listens_to: ClassVar[frozenset[str]] = frozenset(
         {"client", "referral", "change", "contact", "employer", "activity", "hours", "usual shift",
          "hours reason", "plan", "plan action", "care review", "vocational profile", "staff", "account",
-         "restriction", "cover", SNOOZED}
+         "restriction", "cover", "benefits advice", "safeguard", "milestone", "in-work support plan",
+         "risk", "absence", "log review", SNOOZED}
     )  # fmt: skip
 
     _heard = Signal(object)
@@ -65,6 +76,7 @@ class TodayTab(Tab):
             theme, Scope(kept) if self._is_chosen else Scope.MINE, may_change=self._may_change
         )
         self._at = AtDesk(theme, run, desk, settings, self)
+        self._doing = Doing(self._at)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.page)
@@ -72,17 +84,15 @@ class TodayTab(Tab):
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._looks = QTimer(self, interval=LOOKS_EVERY)
         self._wire()
-        self._is_ahead = settings.value(LAST_TAB, self.title) == self.title
-        if self._is_ahead:
-            self._count()  # it comes up first: SQLite looks while the window is put together
-        else:
-            self._soon.start()  # for the count in its name
+        self._count()  # for its name, if it is not shown yet; else SQLite looks while it is put together
+        self._is_ahead = True
         self._looks.start()
 
     def _wire(self) -> None:
         page, reader = self.page, self.reader
         page.toolbar.turned.connect(self._turned)
-        page.toolbar.narrowed.connect(self._show)
+        page.toolbar.kinds.narrowed.connect(self._show)
+        page.toolbar.add.clicked.connect(self.add_wanted)
         page.toolbar.put_off.clicked.connect(reader.bring_back)
         page.wider.clicked.connect(self._widen)
         page.view.chosen.connect(page.side.detail.show_line)
@@ -93,6 +103,8 @@ class TodayTab(Tab):
         detail.done.clicked.connect(self.mark_done)
         detail.later.clicked.connect(self.put_off)
         page.side.done.undo.clicked.connect(reader.undo)
+        self._doing.saved.connect(self.saved)
+        self._doing.told.connect(self._told)
         reader.read_done.connect(self._read)
         reader.saved.connect(self._saved)
         reader.refused.connect(self._refused)
@@ -111,7 +123,7 @@ class TodayTab(Tab):
             doing.DO: self.mark_done,
             doing.PUT_OFF: self.put_off,
             doing.BRING_BACK: self.reader.bring_back,
-            doing.KINDS: self.page.toolbar.ask_kind,
+            doing.KINDS: self.page.toolbar.kinds.ask,
             doing.WHOSE: self.page.toolbar.turn,
         }
 
@@ -136,7 +148,7 @@ class TodayTab(Tab):
     def _show(self, _kind: TodayKind | None = None) -> None:
         found = self.found
         if found is not None:
-            self.page.show_list(found, self.page.toolbar.kind, may_undo=self._may_change)
+            self.page.show_list(found, self.page.toolbar.kinds.kind, may_undo=self._may_change)
             self.waiting.emit(found.now, waiting_words(found.now))
             self.context.emit(context_words(found))
 
@@ -147,8 +159,8 @@ class TodayTab(Tab):
         self.reader.read(scope)
 
     def _widen(self) -> None:
-        if self.page.toolbar.kind is not None:
-            self.page.toolbar.narrow(None)
+        if self.page.toolbar.kinds.kind is not None:
+            self.page.toolbar.kinds.narrow(None)
         else:
             self.page.toolbar.turn()
 
@@ -199,20 +211,23 @@ class TodayTab(Tab):
         target = line.opens
         if isinstance(target, OpenHours):
             self.hours_wanted.emit(target.client, target.day)
+        elif line.kind is TodayKind.PROFILE_REVIEW and line.client is not None and self._may_change:
+            self._doing.open_form(NewVersion(line.client, None))
+        elif line.kind is TodayKind.RISK_REVIEW and line.client is not None and self._may_change:
+            self._doing.open(partial(own_part, line.client))
         elif isinstance(target, OpenForm) and self._may_change:
             self._open_form(target)
+        elif isinstance(target, OpenPerson) and target.page:
+            self.page_wanted.emit(target.client, target.page)
         elif line.client is not None:
             self.person_wanted.emit(line.client)
 
     def _open_form(self, target: OpenForm) -> None:
         given = {name: list(value) if isinstance(value, tuple) else value for name, value in target.given}
-        dialog = RecordDialog(self._at, Wanted(target.kind, target.id, given))
-        dialog.saved.connect(self._form_saved)
-        self._at.open(dialog)
+        self._doing.open_form(Wanted(target.kind, target.id, given))
 
-    def _form_saved(self, saved: SavedRecord) -> None:
-        self.saved.emit(saved.done.at)
-        self.page.say(saved.done.words)
+    def _told(self, words: str, refused: bool) -> None:  # noqa: FBT001 - a signal has no names
+        self.page.say(words, refused=refused)
 
     def mark_done(self) -> None:
         """What the line under the cursor asks for was done today."""

@@ -12,11 +12,10 @@ from PySide6.QtWidgets import QWidget
 
 from ipsdesk.errors import DeskError
 from ipsdesk.reports.audit_trail import Printed, audit_trail_blocks
-from ipsdesk.rules.wording import shown_day
+from ipsdesk.rules.wording import shown_day, shown_moment
 from ipsdesk.services.caseload_words import sentence_case
 from ipsdesk.services.trail import TrailEntry
 from ipsdesk.ui.background import Progress
-from ipsdesk.ui.importing.report_words import moment
 from ipsdesk.ui.more_actions import AtDesk
 from ipsdesk.ui.printing import Footing, Noting, print_blocks
 from ipsdesk.ui.widgets.file_dialog import EXCEL, ask_to_save, documents
@@ -59,7 +58,7 @@ class TrailOut(QObject):
         desk = self._at.desk
         space = desk.workspace
         about = Printed(
-            desk.unit_name, self._filter, self._total, space.actor.name, space.now(), head, moment
+            desk.unit_name, self._filter, self._total, space.actor.name, space.now(), head, shown_moment
         )
         footing = Footing(desk.unit_name, shown_day(space.today()), desk.is_practice)
         noting = Noting(self._at.run, desk.trail, self._filter, len(self._entries))

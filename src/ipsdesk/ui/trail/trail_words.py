@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from ipsdesk.services.caseload_words import counted, sentence_case
+from ipsdesk.rules.wording import counted, shown_moment
+from ipsdesk.services.caseload_words import sentence_case
 from ipsdesk.services.records import HistoryLine, RemovedRecord
 from ipsdesk.services.trail import TrailEntry
-from ipsdesk.ui.importing.report_words import moment
 
 Entry = HistoryLine | TrailEntry
 
@@ -25,14 +25,14 @@ def entry_words(entry: Entry) -> str:
 
 def short_moment(at: datetime) -> str:
     """A moment as a column has room for it: ``12 May 2026, 2:05pm``."""
-    day, month, rest = moment(at).split(" ", 2)
+    day, month, rest = shown_moment(at).split(" ", 2)
     return f"{day} {month[:3]} {rest}"
 
 
 def when_and_who(entry: Entry) -> str:
     """When it was done, by whom, and its number in the trail, with its mark where it has one."""
     mark = f" · {entry.mark}" if isinstance(entry, TrailEntry) else ""
-    return f"{moment(entry.at)} · {entry.who} · entry {entry.number:,}{mark}"
+    return f"{shown_moment(entry.at)} · {entry.who} · entry {entry.number:,}{mark}"
 
 
 def reason_words(entry: Entry) -> str:
@@ -42,7 +42,7 @@ def reason_words(entry: Entry) -> str:
 
 def said_entry(entry: Entry) -> str:
     """A whole entry for the ear."""
-    parts = [entry_words(entry), moment(entry.at), f"by {entry.who}", reason_words(entry)]
+    parts = [entry_words(entry), shown_moment(entry.at), f"by {entry.who}", reason_words(entry)]
     parts += [f"{counted(len(entry.lines), 'field')} changed"] if entry.lines else []
     return ". ".join(part for part in parts if part)
 
@@ -79,7 +79,7 @@ def said_removed(record: RemovedRecord) -> str:
         removed_words(record),
         f"of {record.client_name}" if record.client_name else "",
         along_words(record),
-        f"removed {moment(record.at)} by {record.who}",
+        f"removed {shown_moment(record.at)} by {record.who}",
         f"Reason: {record.reason}" if record.reason else "",
     ]
     return ". ".join(part for part in parts if part)

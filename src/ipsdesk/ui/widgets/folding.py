@@ -17,11 +17,17 @@ MORE, FEWER = "More fields", "Fewer fields"
 
 
 class Folding(QObject):
-    """Hides the rows that are ``folded``; one that is filled in, or asked for by others, is always shown."""
+    """Hides the rows that are ``folded``; one that is filled in, or asked for by others, is always shown.
 
-    def __init__(self, theme: Theme, rows: Mapping[str, FormRow], folded: frozenset[str]) -> None:
+    Those that are ``settled`` are filled in and need no looking at: they are shown only when asked for.
+    """
+
+    def __init__(
+        self, theme: Theme, rows: Mapping[str, FormRow], folded: frozenset[str], settled: frozenset[str]
+    ) -> None:
         super().__init__()
-        self._rows = {key: row for key, row in rows.items() if key in folded}
+        self._rows = {key: row for key, row in rows.items() if key in folded | settled}
+        self._settled = settled
         self._revealed: frozenset[str] = frozenset()
         self._needed: frozenset[str] = frozenset()
         self.is_open = False
@@ -43,7 +49,7 @@ class Folding(QObject):
         """Show what is to be seen now; asked once the values are in."""
         for key, row in self._rows.items():
             asked = self.is_open or key in self._revealed or key in self._needed
-            row.setVisible(asked or _is_filled(row.editor))
+            row.setVisible(asked or (key not in self._settled and _is_filled(row.editor)))
 
     def unfold(self) -> None:
         """Show them all."""

@@ -35,7 +35,7 @@ class Around:
     ``options`` are the records a reference may name, by the name of its field. ``look_back`` names the dates
     of what has happened, where ``fri`` means the last Friday. ``headings`` stand above the fields they are
     named by. Fields that are ``folded`` are shown once they are asked for, or filled in; those ``beside``
-    stand on the line of the field before them.
+    stand on the line of the field before them. Those ``settled`` are filled in, and shown once asked for.
     """
 
     today: Callable[[], date]
@@ -44,6 +44,7 @@ class Around:
     headings: Mapping[str, str] = field(default_factory=dict)
     folded: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
+    settled: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,9 @@ class Form(QWidget):
                 layout.addWidget(Words(theme, around.headings[key], NAME))
             self._place(layout, key)
             row.editor.changed.connect(self.changed)
-        self.folding = Folding(theme, self.rows, around.folded)
-        if around.folded:
-            last = [row for key, row in self.rows.items() if key not in around.folded][-1]
+        self.folding = Folding(theme, self.rows, around.folded, around.settled)
+        if folded := around.folded | around.settled:
+            last = [row for key, row in self.rows.items() if key not in folded][-1]
             line = last.parentWidget()
             before = layout.indexOf(line if isinstance(line, Together) else last)
             layout.insertWidget(before + 1, self.folding.button, 0, Qt.AlignmentFlag.AlignLeft)

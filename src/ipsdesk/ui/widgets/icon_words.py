@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipsdesk.ui.theme import Theme
@@ -26,8 +27,7 @@ class IconWords(QWidget):
         line.setSpacing(GAP)
         self.words = Words(theme, style=style, wraps=True)
         self._beside = QVBoxLayout()
-        self._beside.addWidget(Icon(theme, icon, token))
-        self._beside.addStretch()
+        self._beside.addWidget(Icon(theme, icon, token), 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(self._beside)
         line.addWidget(self.words, 1)
         self._dress()

@@ -33,7 +33,7 @@ from ipsdesk.ui.widgets.marks import Mark
 from ipsdesk.ui.widgets.painting import RIGHT, Paint, line_height, width_of
 from ipsdesk.ui.widgets.sparkline import draw_sparkline
 from ipsdesk.ui.widgets.text_styles import BODY, NAME, SECOND, STATUS, TextStyle
-from ipsdesk.ui.widgets.wrapped import Part, height_of, paint_wrapped
+from ipsdesk.ui.widgets.wrapped import Part, height_of, lines_of, paint_wrapped
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -110,7 +110,7 @@ class LineList(QListView):
         self.model_of_lines = LinesModel()
         self.model_of_lines.setParent(self)
         self.setModel(self.model_of_lines)
-        self._drawing = _Drawing(theme, self)
+        self._drawing = LineDrawing(theme, self)
         self.setItemDelegate(self._drawing)
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -147,9 +147,11 @@ class LineList(QListView):
         self.stood.emit()
 
     def current(self) -> Line | None:
-        """The line with the keyboard."""
-        index = self.currentIndex()
-        return self.model_of_lines.lines[index.row()] if index.isValid() else None
+        """The line with the keyboard, or the only one there is."""
+        index, lines = self.currentIndex(), self.model_of_lines.lines
+        if index.isValid():
+            return lines[index.row()]
+        return lines[0] if len(lines) == 1 else None
 
     def go_to(self, key: object) -> None:
         """Bring the keyboard's line to this one."""
@@ -198,7 +200,7 @@ class LineList(QListView):
         self.setFixedHeight(sum(map(self._drawing.height, self.lines)) + 1)
 
 
-class _Drawing(QStyledItemDelegate):
+class LineDrawing(QStyledItemDelegate):
     """Words on as many lines as they need, the status at their right, a hairline below."""
 
     def __init__(self, theme: Theme, view: LineList) -> None:
@@ -219,7 +221,7 @@ class _Drawing(QStyledItemDelegate):
         if line not in self._heights:
             width, aside = self._widths(line)
             text = height_of(self._theme, self._parts(line), width)
-            beside = height_of(self._theme, [(line.aside, STATUS)], aside)
+            beside = height_of(self._theme, [(line.aside, self._style(line))], aside)
             beside += self._theme.px(TREND_HIGH) if line.trend else 0
             high = max(text, beside) + 2 * self._top(line)
             least = Height.DRILL_ROW if line.plain else Height.LARGE_CONTROL
@@ -285,7 +287,7 @@ class _Drawing(QStyledItemDelegate):
         paint_wrapped(paint, box, [(line.aside, style)], RIGHT, from_top=True)
         if line.mark:
             side = theme.px(ICON_SMALL)
-            words = min(width_of(theme, line.aside, style), width)
+            words = max(width_of(theme, one, style) for one in lines_of(theme, line.aside, style, width))
             left = inner.right() - words - side - theme.px(6)
             middle = top + line_height(theme, style) / 2
             paint.icon(QRectF(left, middle - side / 2, side, side), line.mark.icon, line.mark.token)

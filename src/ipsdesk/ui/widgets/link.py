@@ -22,11 +22,21 @@ class Link(Button):
 
     def __init__(self, theme: Theme, words: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, words, Rank.QUIET, "", parent)
+        self._measured_for, self._measured = ("", 0.0), dict[int, QSize]()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def _needed(self, width: int) -> QSize:
+        """Asked over and over while a page is laid out: what was measured is kept, newest words only."""
+        asked = self.text(), self._theme.scale
+        if asked != self._measured_for:
+            self._measured_for, self._measured = asked, {}
+        if width not in self._measured:
+            self._measured[width] = self._measure(width)
+        return self._measured[width]
+
+    def _measure(self, width: int) -> QSize:
         metrics = QFontMetrics(font_of(self._theme, LINK))
         box = metrics.boundingRect(QRect(0, 0, width, 10_000), WRAPPED, self.text())
         return QSize(box.width() + 2, max(box.height() + ROOM, self._theme.px(Height.SMALLEST_TARGET)))

@@ -43,7 +43,7 @@ class TablePanel(QWidget):
 
     ``opened`` carries the row that Enter or a double click asks for, ``chosen`` the one under the cursor
     (None where there is none). ``on_export`` takes what is shown; without it there is no such button.
-    ``cleared`` says that the words of `search` were taken away here.
+    ``cleared`` says that the words of `search`, and what `narrow` kept, were taken away here.
     """
 
     opened = Signal(object)
@@ -61,6 +61,7 @@ class TablePanel(QWidget):
         super().__init__(parent)
         self._theme, self.listing, self._on_export = theme, listing, on_export
         self._searched: tuple[str, ...] = ()
+        self._narrowed: Callable[[Any], bool] | None = None
         self.model = RowsModel(listing, self)
         self.view = TableView(theme, self.model)
         self.columns = ColumnChoice(self.view, self.model, theme, settings)
@@ -176,10 +177,16 @@ class TablePanel(QWidget):
             self._searched = typed
             self._narrow()
 
+    def narrow(self, keep: Callable[[Any], bool] | None) -> None:
+        """Show of those only the rows to be kept; None: all."""
+        self._narrowed = keep
+        self._narrow()
+
     def clear_filter(self) -> None:
         """Take the searched words away, or else show as much as the widest filter does."""
-        if self._searched:
-            self.search("")
+        if self._searched or self._narrowed:
+            self._searched = ()
+            self.narrow(None)
             self.cleared.emit()
             if self.model.shown:
                 self.view.setFocus()
@@ -199,9 +206,11 @@ class TablePanel(QWidget):
         self._after_change(current)
 
     def _keeps(self, row: Any) -> bool:
-        """Whether a row is of the chosen filter and has the searched words in it."""
+        """Whether a row is of the chosen filter, is not narrowed out, and has the searched words in it."""
         filters, fits = self.listing.filters, self.listing.fits
         if filters and not filters[self.chips.place].keep(row):
+            return False
+        if self._narrowed is not None and not self._narrowed(row):
             return False
         return not self._searched or fits is None or fits(row, self._searched)
 
@@ -228,9 +237,10 @@ class TablePanel(QWidget):
         filters, shown = self.listing.filters, len(self.model.shown)
         kept = [row for row in self.model.rows if not filters or filters[self.chips.place].keep(row)]
         said = f"{shown:,} shown" if shown == len(kept) else f"{shown:,} shown of {len(kept):,}"
-        return f"{said} in {self._filter_words()}" if filters else said
+        return f"{said} in {self.filter_words()}" if filters else said
 
-    def _filter_words(self) -> str:
+    def filter_words(self) -> str:
+        """The filter that is chosen; empty where there are none."""
         return self.listing.filters[self.chips.place].words if self.listing.filters else ""
 
     def _open(self) -> None:
@@ -252,7 +262,7 @@ class TablePanel(QWidget):
     def export(self) -> None:
         """Hand over what is shown."""
         if self._on_export is not None:
-            filtered = self._filter_words()
+            filtered = self.filter_words()
             self._on_export(Shown(self.listing.name, filtered, self.columns.shown(), list(self.model.shown)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from ipsdesk.fields import Field, Kind
 from ipsdesk.ui.theme import Theme
@@ -66,6 +66,7 @@ class LongTextField(Editor):
     def __init__(self, theme: Theme, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(theme, field, parent)
         self.text = QPlainTextEdit()
+        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.text.setTabChangesFocus(True)
         self.hold(self.text)
         self._measure()

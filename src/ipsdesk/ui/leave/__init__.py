@@ -1,0 +1,1 @@
+"""Leave under section 17: a page of the record."""

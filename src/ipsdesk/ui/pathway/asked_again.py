@@ -1,0 +1,46 @@
+"""What asks again, from a draft, what a small dialog of a page asked: by the kind of what it asked."""
+
+# ruff: noqa: PLC0415 - what a page asks is imported once somebody asks it
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from ipsdesk.services.desk import Desk
+from ipsdesk.ui.pathway.asked import Asked
+
+AskAgain = Callable[[Desk, int, int], Asked]
+"""From a desk, the client and what it is about; raises ``DeskError`` where it can't be asked any more."""
+
+
+def _work(kind: str) -> AskAgain:
+    def ask(desk: Desk, client: int, about: int) -> Asked:
+        from ipsdesk.ui.work.asking import ask_again
+
+        return ask_again(desk, client, kind, about)
+
+    return ask
+
+
+def _benefits(desk: Desk, client: int, _about: int) -> Asked:
+    from ipsdesk.ui.work.benefits_asking import ask_benefits
+
+    page = desk.benefits.page(client)
+    return ask_benefits(client, page.now, page.today)
+
+
+def _became_job(desk: Desk, _client: int, vacancy: int) -> Asked:
+    from ipsdesk.ui.employers.became_job import ask_again
+
+    return ask_again(desk, vacancy)
+
+
+def _revoked(desk: Desk, client: int, leave: int) -> Asked:
+    from ipsdesk.ui.leave.asking import ask_revoked
+
+    return ask_revoked(client, leave, desk.leave.page(client).today)
+
+
+ASKED_AGAIN: Mapping[str, AskAgain] = {
+    kind: _work(kind) for kind in ("work terms", "four hours", "work ended", "milestone", "travel")
+} | {"benefits changed": _benefits, "became job": _became_job, "leave revoked": _revoked}

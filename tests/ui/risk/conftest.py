@@ -1,0 +1,5 @@
+"""What the tests of risk may use: the unit of two people that the tests of services have."""
+
+from tests.services.conftest import closed_unit_of_two, two
+
+__all__ = ["closed_unit_of_two", "two"]
