@@ -167,7 +167,11 @@ def test_the_drill_and_a_second_place_that_goes_away(person: AtBackups, tmp_path
     person.leave()
 
 
-def test_an_older_key_asks_for_a_way_in_once(qtbot: QtBot, theme: Theme, unit: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("text", [100, 200])
+def test_an_older_key_asks_for_a_way_in_once(
+    qtbot: QtBot, theme: Theme, unit: Path, tmp_path: Path, text: int
+) -> None:
+    theme.choose(Shade.LIGHT, text)
     print_new_key(unit)
     person = AtBackups(qtbot, theme, tmp_path)
     person.sign_in(unit)
@@ -176,6 +180,7 @@ def test_an_older_key_asks_for_a_way_in_once(qtbot: QtBot, theme: Theme, unit: P
     assert "Made before the unit's keys were renewed" in words_on(dialog)
     person.push(way.COMPARE.rstrip("…"))
     person.hears("has an older key")
+    assert faults(dialog) == []
     person.type_at("Account", SECOND)
     person.type_at("Passphrase", "not this one")
     person.push("Open the backup")

@@ -129,12 +129,12 @@ def test_the_weeks_of_somebody_restricted_meanwhile_are_refused_with_a_sentence(
     said: list[str] = []
     saver.unread.connect(said.append)
     saver.read_history(client, SUNDAY)
-    saver.record([TypedHours(key_of(at_work, "A1"), MONDAY, HOUR, seen=0)])
+    saver.explain(client, SUNDAY, "A shift was swapped.", None)
     wait(qtbot, background)
     ((entry, refused),) = heard.refused
     assert said == [refused]
     assert refused.startswith("This record is restricted. Nothing of it was read or changed.")
-    assert entry == (TypedHours(key_of(at_work, "A1"), MONDAY, HOUR, seen=0),)
+    assert entry == Explained(client, SUNDAY, "A shift was swapped.", None)
     assert heard.clients == []
 
 

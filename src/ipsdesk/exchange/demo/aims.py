@@ -109,8 +109,10 @@ def _add_profile(rows: Rows, days: Days, case: Case, n: int) -> None:
     if written > _until(days, case):
         return
     staff, due = case.staff.on(written), after(written, 182)
-    while due < days.ago(n % 9 if n % 4 == 0 else 0):  # looked through every half year; some are a bit late
+    while due < days.today:  # looked through every half year
         due = after(due, 182)
+    if n % 12 == 5:
+        due = after(days.ago(n % 8 + 1), 0)  # a little late
     rows.add(
         VocationalProfile, reference=f"V{n + 1:02}", client_id=case.client, on_date=written, author_id=staff,
         next_review_on=due,

@@ -35,6 +35,10 @@ TRAIL = (
     ("Owen Pike", 335, "checked with the person", None, None),
     ("Owen Pike", 318, "acknowledged", None, None),
     ("Arjun Larkspur", 143, "checked with the person", None, None),
+    ("Ebo Kestrel", 26, "re-sent", None, "The wage went up in April."),
+    ("Isla Brook", 20, "re-sent", None, None),
+    ("Kwame Alder", 19, "re-sent", None, None),
+    ("Owen Pike", 12, "re-sent", None, None),
 )
 """Whose, how many days ago, what, the decision, and a note."""
 
@@ -71,6 +75,11 @@ CONFIRMED = (
     ("Aidan Marsh", "13 weeks", 208), ("Aidan Marsh", "3 months", 208), ("Aidan Marsh", "6 months", 116),
     ("Aidan Marsh", "9 months", 25), ("Callum Heron", "13 weeks", 170), ("Callum Heron", "6 months", 79),
     ("Jonah Wren", "13 weeks", 298), ("Jonah Wren", "12 months", 24),
+    ("Kwame Alder", "9 months", 75), ("Petra Larch", "12 months", 74), ("Ebo Kestrel", "6 months", 65),
+    ("Owen Pike", "9 months", 54), ("Harry Thorne", "6 months", 48), ("Bernadette Plover", "12 months", 44),
+    ("Arjun Larkspur", "13 weeks", 45), ("Arjun Larkspur", "3 months", 45), ("Dilys Fern", "6 months", 33),
+    ("Rosa Finch", "13 weeks", 27), ("Rosa Finch", "3 months", 27), ("Leah Stone", "6 months", 24),
+    ("Nadia Hazel", "6 months", 18), ("Maya Sorrel", "9 months", 13),
 )  # fmt: skip
 """Whose job, what was confirmed, and how many days ago."""
 
