@@ -6,15 +6,15 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
-from sqlalchemy import CTE, Date, Select, case, func, select
+from sqlalchemy import CTE, Date, FromClause, Select, and_, case, func, literal, or_, select
 
 from ipsdesk.measures.measure import Measure, Section, Shape, measure
-from ipsdesk.measures.sqlite import Expression, plus_months
+from ipsdesk.measures.sqlite import Expression, age_on, plus_months, table_of
 from ipsdesk.measures.terms import (
+    Condition,
     E,
     as_number,
     counted_by,
-    is_competitive,
     is_permitted_work,
     job_fact,
     jobs,
@@ -28,8 +28,8 @@ from ipsdesk.measures.terms import (
     there_is,
     within,
 )
-from ipsdesk.measures.window import FIRST, LAST, YEAR_FIRST
-from ipsdesk.models import Employer
+from ipsdesk.measures.window import FIRST, LAST, WAGE_RATES, YEAR_FIRST
+from ipsdesk.models import Client, Employer
 from ipsdesk.models.activities import HOUR
 from ipsdesk.rules.codes import CONTRACTS, OUT_OF_WORK, SELF_EMPLOYMENT
 from ipsdesk.rules.targets import Goal, PerSpecialistYear, Sense
@@ -251,3 +251,23 @@ MEASURES: tuple[Measure, ...] = (
     by_contract,
     in_service,
 )
+
+
+def is_competitive(job: FromClause) -> Condition:
+    """Self-employment; or open to anyone, not set aside, paid at least the minimum for the age then."""
+    client = Client.__table__
+    rates = table_of(WAGE_RATES, "wage_rates", "since", "before", "youngest", "oldest", "rate")
+    age = age_on(job.c.started_on, client.c.born_on)
+    paid_enough = there_is(
+        client.join(rates, literal(value=True)),
+        client.c.id == job.c.client_id,
+        rates.c.since <= func.date(job.c.started_on),
+        or_(rates.c.before.is_(None), func.date(job.c.started_on) < rates.c.before),
+        rates.c.youngest <= age,
+        or_(rates.c.oldest.is_(None), age < rates.c.oldest),
+        job_fact(job.c.started_on, "hourly_pay", job) >= rates.c.rate,
+    )
+    return or_(
+        job.c.kind == SELF_EMPLOYMENT,
+        and_(job.c.open_to_anyone.is_(True), job.c.set_aside.is_(False), paid_enough),
+    )

@@ -30,17 +30,14 @@ from sqlalchemy import (
 from ipsdesk.measures.measure import COUNTED, LEFT_OUT
 from ipsdesk.measures.sqlite import (
     Expression,
-    age_on,
     earlier_of,
     later_of,
     materialized,
     plus_days,
-    table_of,
 )
-from ipsdesk.measures.window import WAGE_RATES
-from ipsdesk.models import Activity, Change, Client, Contact, Episode, Hours, Staff, WteChange
+from ipsdesk.models import Activity, Change, Contact, Episode, Hours, Staff, WteChange
 from ipsdesk.models.contacts import contact_clients
-from ipsdesk.rules.codes import AT_RISK, FACE_TO_FACE, JOB_KINDS, NOT_PERMITTED_WORK, SELF_EMPLOYMENT
+from ipsdesk.rules.codes import AT_RISK, FACE_TO_FACE, JOB_KINDS, NOT_PERMITTED_WORK
 
 Condition = ColumnElement[bool]
 
@@ -331,23 +328,3 @@ def jobs() -> CTE:
 def counted_by(day: Expression, job: CTE) -> Condition:
     """A counted job on that day."""
     return and_(job.c.reason.is_(None), job.c.counted_on <= day)
-
-
-def is_competitive(job: FromClause) -> Condition:
-    """Self-employment; or open to anyone, not set aside, paid at least the minimum for the age then."""
-    client = Client.__table__
-    rates = table_of(WAGE_RATES, "wage_rates", "since", "before", "youngest", "oldest", "rate")
-    age = age_on(job.c.started_on, client.c.born_on)
-    paid_enough = there_is(
-        client.join(rates, literal(value=True)),
-        client.c.id == job.c.client_id,
-        rates.c.since <= func.date(job.c.started_on),
-        or_(rates.c.before.is_(None), func.date(job.c.started_on) < rates.c.before),
-        rates.c.youngest <= age,
-        or_(rates.c.oldest.is_(None), age < rates.c.oldest),
-        job_fact(job.c.started_on, "hourly_pay", job) >= rates.c.rate,
-    )
-    return or_(
-        job.c.kind == SELF_EMPLOYMENT,
-        and_(job.c.open_to_anyone.is_(True), job.c.set_aside.is_(False), paid_enough),
-    )

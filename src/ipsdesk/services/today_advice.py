@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy import Date, Select, and_, case, func, or_, select, union_all
 
 from ipsdesk.measures.permitted import is_job
 from ipsdesk.measures.sqlite import Expression, plus_days
@@ -97,3 +97,20 @@ ADVICE_ASKED: Mapping[TodayKind, Packed] = {
     TodayKind.UNSAFE: Packed(_unsafe, "last"),
 }
 """The statement of each of these kinds."""
+
+
+def _advised() -> Select[Any]:
+    """Who had benefits advice of late, and when last: by a record of it, or a contact."""
+    since = plus_days(LAST, -14)
+    contacts = (
+        select(CC.c.client_id, C.c.on_date)
+        .join(C, C.c.id == CC.c.contact_id)
+        .where(live(C), C.c.kind == "benefits advice", C.c.attended.is_(True), C.c.on_date >= since)
+    )
+    records = select(ADVICE.c.client_id, ADVICE.c.on_date).where(live(ADVICE), ADVICE.c.on_date >= since)
+    both = union_all(contacts, records).subquery("advice").c
+    day = func.max(both.on_date, type_=Date)
+    return lines_of(both.client_id, both.client_id, day).group_by(both.client_id)
+
+
+ADVISED = Packed(_advised, "last")

@@ -17,7 +17,6 @@ from sqlalchemy import (
     null,
     or_,
     select,
-    union_all,
 )
 
 from ipsdesk.measures.permitted import is_job
@@ -318,20 +317,6 @@ def _follow_ups() -> Select[Any]:
     )
 
 
-def _advised() -> Select[Any]:
-    """Who had benefits advice of late, and when last: by a record of it, or a contact."""
-    since = plus_days(LAST, -14)
-    contacts = (
-        select(CC.c.client_id, C.c.on_date)
-        .join(C, C.c.id == CC.c.contact_id)
-        .where(live(C), C.c.kind == "benefits advice", C.c.attended.is_(True), C.c.on_date >= since)
-    )
-    records = select(ADVICE.c.client_id, ADVICE.c.on_date).where(live(ADVICE), ADVICE.c.on_date >= since)
-    both = union_all(contacts, records).subquery("advice").c
-    day = func.max(both.on_date, type_=Date)
-    return lines_of(both.client_id, both.client_id, day).group_by(both.client_id)
-
-
 ASKED: Mapping[TodayKind, Packed] = {
     TodayKind.ACTION: Packed(_actions, "last", "until"),
     TodayKind.NEXT: Packed(_next_actions, "last", "until"),
@@ -345,7 +330,6 @@ ASKED: Mapping[TodayKind, Packed] = {
     TodayKind.NO_NEXT: Packed(_no_next, "last"),
 }
 """The statement of each kind that is told from the records alone."""
-ADVISED = Packed(_advised, "last")
 
 
 REFERRALS: BindParameter[str] = bindparam("referrals")

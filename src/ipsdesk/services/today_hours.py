@@ -18,7 +18,8 @@ from ipsdesk.services.hours_judging import BenefitWeek, benefit_week
 from ipsdesk.services.hours_reading import ACTIVITIES, AT_WORK, read_people
 from ipsdesk.services.hours_records import WEEK, PersonRecords
 from ipsdesk.services.hours_words import week_words
-from ipsdesk.services.today_asked import ADVISED, is_on_caseload
+from ipsdesk.services.today_advice import ADVISED
+from ipsdesk.services.today_asked import is_on_caseload
 from ipsdesk.services.today_lines import TodayKind
 
 KIND_OF_FLAG = {

@@ -163,6 +163,7 @@ class RecordPages(QWidget):
         for place in range(count):
             if self.bar.isTabVisible(place) != (place in shown):  # said twice, Qt lays the tabs out no more
                 self.bar.setTabVisible(place, place in shown)
+        self.bar.updateGeometry()  # Qt asks for as much room as before
         self.bar.setVisible(not tight)
         self.more.setVisible(len(shown) < count and not tight)
         self.more.setText(f"{count - len(shown)} more")

@@ -10,7 +10,7 @@ from typing import ClassVar
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
-from ipsdesk.reports.hours_week import days_words, hours_week_blocks
+from ipsdesk.reports.hours_week import days_words
 from ipsdesk.rules.periods import DAY
 from ipsdesk.services.desk import Desk
 from ipsdesk.services.drafts import DraftNote
@@ -29,7 +29,7 @@ from ipsdesk.ui.hours.tab_page import HoursPage
 from ipsdesk.ui.hours.tab_words import context_words, copied_words, found_in, waiting_words
 from ipsdesk.ui.hours.toolbar import named
 from ipsdesk.ui.hours.toolbar_week import monday_of
-from ipsdesk.ui.printing import Footing, Noting, print_blocks
+from ipsdesk.ui.hours.week_printing import print_week
 from ipsdesk.ui.tab import Found, Tab
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.verbs import FIND, PRINT
@@ -258,12 +258,11 @@ class HoursTab(Tab):
 
     def copy_last_week_of_one(self) -> None:
         """Fill the blank days of the person of the row."""
-        person = self.inspector.person
-        if person is None:
-            self.strip.say(NO_ROW)
-        else:
+        if (person := self.inspector.person) is not None:
             self.grid.commit()
             self.saver.copy_last_week(self.monday, person.client)
+        else:
+            self.strip.say(NO_ROW)
 
     def ask_shifts(self) -> None:
         """Ask when the person of the row usually works."""
@@ -291,11 +290,7 @@ class HoursTab(Tab):
         """The week as it is on screen, everybody in it, on paper."""
         self.grid.commit()
         if (week := self.grid.week) is not None:
-            desk = self._desk
-            days = days_words(week.monday)
-            noting = Noting(self._run, desk.trail, days, len(week.people))
-            footing = Footing(desk.unit_name, days, desk.is_practice)
-            print_blocks(self._theme, hours_week_blocks(week, desk.unit_name), footing, self, noting)
+            print_week(self._theme, self._run, self._desk, week, self)
 
     # ---- whose hours --------------------------------------------------------------------------------
 
@@ -318,13 +313,11 @@ class HoursTab(Tab):
         self.strip.say(sentence, refused=True)
 
     def show_everyone(self) -> None:
-        """Everyone again."""
         self.show_only(None)
 
     def show_hours(self, client: int, day: date) -> bool:
         """The grid goes to the person's row as soon as its week is on screen for everyone."""
-        self.show_everyone()
-        self.go_to_week(monday_of(day))
+        self._go_to_problem(monday_of(day))
         if self.grid.week is not None and self.grid.week.monday == self.monday:
             self.grid.go_to(client)
         else:
@@ -338,13 +331,12 @@ class HoursTab(Tab):
 
     def turn_one(self) -> None:
         """The person of the row alone; again: everyone."""
-        person = self.inspector.person
         if self._only is not None:
             self.show_everyone()
-        elif person is None:
-            self.strip.say(NO_ROW)
-        else:
+        elif (person := self.inspector.person) is not None:
             self.show_only(person.client)
+        else:
+            self.strip.say(NO_ROW)
 
     def find(self, words: str) -> Sequence[Found]:  # type: ignore[override] # not QWidget's, by window id
         week = self.grid.week
