@@ -47,7 +47,7 @@ class App:
         bring_type()
         kept = preferences.load()
         shade = Shade(kept.shade) if kept.shade in list(Shade) else None
-        self.theme = Theme(self.application, shade, kept.text_size, by_window=True)
+        self.theme = Theme(self.application, shade, kept.text_size)
         self.settings = QSettings(str(preferences.window_file()), QSettings.Format.IniFormat)
         Faults(self.theme, lambda error: logs.log_fault(error, preferences.log_file())).install()
         remember = preferences.remember, preferences.remember_look

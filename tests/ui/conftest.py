@@ -43,15 +43,6 @@ def theme(one_theme: Theme) -> Iterator[Theme]:
 
 
 @pytest.fixture
-def theme_by_window(qapp: QApplication, one_theme: Theme) -> Iterator[Theme]:
-    """As the program has it: what does not lie in a window of its has no style sheet."""
-    qapp.setStyleSheet("")
-    yield Theme(qapp, Shade.LIGHT, by_window=True)
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    one_theme.choose(Shade.LIGHT, 100)
-
-
-@pytest.fixture
 def settings(tmp_path: Path) -> QSettings:
     """Where widths and choices are remembered."""
     return QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)

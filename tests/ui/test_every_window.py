@@ -148,10 +148,10 @@ def test_every_dialog_is_walked_through() -> None:
 
 @pytest.mark.parametrize("text", [100, 200])
 def test_every_window_can_be_used_by_keyboard_and_ear(
-    qtbot: QtBot, theme_by_window: Theme, unit: Path, tmp_path: Path, strays: list[str], text: int
+    qtbot: QtBot, theme: Theme, unit: Path, tmp_path: Path, strays: list[str], text: int
 ) -> None:
-    theme_by_window.choose(Shade.LIGHT, text)
-    person = AtTheWindow(qtbot, theme_by_window, tmp_path, TODAY)
+    theme.choose(Shade.LIGHT, text)
+    person = AtTheWindow(qtbot, theme, tmp_path, TODAY)
     person.window.start(unit)
     person.wait(partial(nothing_is_wrong_with, person.window))
     for key, kind in AT_SIGN_IN.items():

@@ -24,8 +24,6 @@ class Notice(QDialog):
         self, theme: Theme, title: str, words: str, details: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        if parent is None:
-            theme.dress(self)
         self._theme, self._words, self.all_details = theme, [words], [details] if details else []
         self.setWindowTitle(title)
         self._said = Words(theme, words, BODY, wraps=True)

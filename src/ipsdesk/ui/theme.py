@@ -6,8 +6,7 @@ from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QIcon
-from PySide6.QtWidgets import QApplication, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QApplication
 
 from ipsdesk.ui.icons import IconSet
 from ipsdesk.ui.palette import palette_of
@@ -71,24 +70,13 @@ class Theme(QObject):
 
     ``chosen`` is the shade a person wants, None to follow the system. ``text_size`` is a percentage of the
     system's own text, which itself counts from 100 to 200.
-
-    ``by_window``: the style sheet hangs on the windows that are dressed, not on the whole program, where Qt
-    would polish every part anew each time that it, or anything it lies in, is put into another.
     """
 
     changed = Signal()
 
-    def __init__(
-        self,
-        application: QApplication,
-        chosen: Shade | None = None,
-        text_size: int = 100,
-        *,
-        by_window: bool = False,
-    ) -> None:
+    def __init__(self, application: QApplication, chosen: Shade | None = None, text_size: int = 100) -> None:
         super().__init__(application)
         self._application = application
-        self._dressed: list[QApplication | QWidget] = [] if by_window else [application]
         system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
         self._system_scale = QFontInfo(system).pixelSize() / Size.BODY
         inter = [name for name in ("Inter", "Inter Display") if QFontDatabase.hasFamily(name)]
@@ -102,12 +90,6 @@ class Theme(QObject):
         hints.colorSchemeChanged.connect(self._follow)
         hints.accessibility().contrastPreferenceChanged.connect(self._follow)
         self.choose(chosen, text_size)
-
-    def dress(self, window: QWidget) -> None:
-        """The window, and whatever is opened over it, has the style sheet from now on."""
-        if self._application not in self._dressed:
-            self._dressed.append(window)
-            window.setStyleSheet(self._style_sheet())
 
     def choose(self, chosen: Shade | None, text_size: int) -> None:
         """Look so from now on, everywhere."""
@@ -135,9 +117,7 @@ class Theme(QObject):
         self._icon_cache.clear()
         self._application.setPalette(palette_of(self._colours))
         self._application.setFont(self.font())
-        self._dressed = [one for one in self._dressed if isValid(one)]
-        for one in self._dressed:
-            one.setStyleSheet(self._style_sheet())
+        self._application.setStyleSheet(self._style_sheet())
         self.changed.emit()
 
     def _style_sheet(self) -> str:

@@ -45,7 +45,6 @@ CANARY = "zimtstern"
 def at(two: Desk, theme: Theme, qtbot: QtBot, settings: QSettings) -> Iterator[AtDesk]:
     """A desk, and a plain window that dialogs open over."""
     window = QWidget()
-    theme.dress(window)
     qtbot.addWidget(window)
     window.resize(900, 700)
     window.show()

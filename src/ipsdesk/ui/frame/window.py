@@ -82,7 +82,6 @@ class DeskWindow(QWidget):
         self._states = QStackedLayout(self)
         self._states.addWidget(self.sign_in)
         self._states.addWidget(self._blank)
-        self._theme.dress(self)
 
     def _wire(self) -> None:
         self.sign_in.opened.connect(self._opened)
