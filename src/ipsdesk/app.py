@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ipsdesk import logs, preferences
 from ipsdesk.ui.background import Background, RunInBackground
 from ipsdesk.ui.faults import Faults
-import ipsdesk.ui.frame.desk_page  # noqa: F401 - its classes are made by the thread that uses them
+import ipsdesk.ui.frame.tab_bar  # noqa: F401 - its classes are made by the thread that uses them
 from ipsdesk.ui.frame.doors import Doors
 from ipsdesk.ui.frame.window import DeskWindow
 from ipsdesk.ui.own_look import bring_type
