@@ -118,9 +118,9 @@ def _with_sixty_jobs(unit: Path, folder: Path) -> Path:
     with sit_down(fewer) as desk:
         with desk.workspace.transactions.begin() as connection:
             connection.exec_driver_sql(
-                "UPDATE activities SET ended_on = max(started_on, ?) "
+                "UPDATE activities SET started_on = min(started_on, ?), ended_on = ? "
                 f"WHERE coalesce(ended_on, ?) >= ? AND id NOT IN ({kept})",
-                ((monday - timedelta(days=1)).isoformat(), *[monday.isoformat()] * 2, JOBS),
+                (*[(monday - timedelta(days=1)).isoformat()] * 2, *[monday.isoformat()] * 2, JOBS),
             )
         shown = sum(len(person.jobs) for person in desk.hours.week(monday).people)
     if shown != JOBS:
