@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import ipsdesk.cli
 from ipsdesk.commands import start_app
 import ipsdesk.ui.plain_imports  # noqa: F401 - as the program loads Qt
-from bench.calendar_of_unit import TODAY
+from datetime import date
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QTableView
 
@@ -124,7 +124,7 @@ KEYS_IN_TURN = (Qt.Key.Key_4, Qt.Key.Key_Colon, Qt.Key.Key_3, Qt.Key.Key_0, Qt.K
 def main() -> None:
     """Open a unit: its folder, account and passphrase, the tab that was open last, and how, as in `Watch`."""
     folder, account, passphrase, tab, *how = sys.argv[1:]
-    app = start_app(lambda: TODAY)
+    app = start_app(lambda: date(2026, 4, 6))
     app.settings.setValue("window/tab", tab)
     watch = Watch(app, how)
     app.window.start(Path(folder), account, passphrase)

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ipsdesk import logs, preferences
 from ipsdesk.ui.background import Background, RunInBackground
 from ipsdesk.ui.faults import Faults
-import ipsdesk.ui.frame.tab_bar  # noqa: F401 - its classes are made by the thread that uses them
 from ipsdesk.ui.frame.doors import Doors
 from ipsdesk.ui.frame.window import DeskWindow
 from ipsdesk.ui.own_look import bring_type
@@ -74,6 +73,7 @@ class App:
 
     def _after_painting(self) -> None:
         """What can wait for the sign-in to be on screen: the rest is loaded while a passphrase is typed."""
+        import ipsdesk.ui.frame.tab_bar  # noqa: F401 - its classes are made by the thread that uses them
         from ipsdesk.ui.own_look import show_mark
         from ipsdesk.ui.widgets.brand_mark import BrandMark
         from ipsdesk.ui.widgets.focus_ring import FocusRings

@@ -16,6 +16,7 @@ from ipsdesk.measures.terms import Condition, live, within
 from ipsdesk.measures.window import FIRST, LAST
 from ipsdesk.models import Activity, Change, Client, Employer, Hours, HoursReason, UsualShift
 from ipsdesk.rules.codes import JOB_KINDS, NOT_PERMITTED_WORK
+from ipsdesk.rules.rates import shipped_rates
 from ipsdesk.services.caseload_packed import Packed
 from ipsdesk.services.hours_records import DatedFact, JobRecords, PersonRecords, Reason, RecordedDay, Shift
 from ipsdesk.services.rates_reading import rates_of
@@ -106,9 +107,10 @@ OF_JOBS = Packed(lambda: _changed(CHANGES.c.activity_id, (CATEGORY, HOURLY_PAY),
 
 
 def get_ready() -> None:
-    """Put what is asked into the words of SQL, before there is a unit to ask."""
+    """Put what is asked into the words of SQL, and read the rates we ship, before there is a unit to ask."""
     for asked in (OF_CLIENTS, OF_JOBS, DAYS, WEEKLY, JOBS, WHY, PEOPLE):
         asked.get_ready()
+    shipped_rates()
 
 
 def people_at_work(connection: Connection, first: date, last: date) -> list[int]:

@@ -26,7 +26,7 @@ ROW = ActionRow(
     new_group=True,
 )
 WHY_OFF = "Only the staff of the unit may do this"
-OFTEN = 5 * 60_000
+OFTEN, SOON = 5 * 60_000, 500
 """Milliseconds between two looks: time passes, and sticks are pulled out."""
 
 
@@ -46,7 +46,7 @@ class BackupWatch(QObject):
         self._at = at
         self._page: DeskPage | None = None
         self._bell = Bell()  # outlives this: the desk announces to whoever once listened
-        self._timer = QTimer(self, interval=OFTEN)
+        self._timer = QTimer(self, interval=SOON)
         self._timer.timeout.connect(self.look)
 
     def begin(self, page: DeskPage) -> None:
@@ -58,7 +58,6 @@ class BackupWatch(QObject):
         self._bell.rang.connect(self._heard, Qt.ConnectionType.QueuedConnection)
         self._at.desk.changes.listen(self._bell.ring)
         self._timer.start()
-        self.look()
 
     def _heard(self, kinds: frozenset[str]) -> None:
         if KIND in kinds:
@@ -66,6 +65,7 @@ class BackupWatch(QObject):
 
     def look(self) -> None:
         """Read how it stands."""
+        self._timer.setInterval(OFTEN)
         self._at.run(self._state, self._say, self._failed)
 
     def _state(self, _progress: Progress) -> BackupState | None:

@@ -33,15 +33,16 @@ class CaseloadPage(QWidget):
         settings: QSettings,
         today: Callable[[], date],
         on_export: Callable[[Shown[Any]], None],
+        parent: QWidget | None = None,
         *,
         may_change: bool = True,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self.list = TablePanel(theme, caseload_listing(today), settings, on_export)
         lead_in(self.list, self.list.view)
         self.toolbar = CaseloadToolbar(theme, self.list.chips, may_change=may_change)
         self.record = Record(theme, today, may_change=may_change)
-        self.panes = SidePanel(theme, self.list, self.record, "Record", side_width=RECORD, room=ROOM)
+        self.panes = SidePanel(theme, self.list, self.record, "Record", self, side_width=RECORD, room=ROOM)
         self._outcome = Words(theme, style=STATUS, wraps=True)
         self._outcome.hide()
         layout = QVBoxLayout(self)

@@ -68,7 +68,7 @@ class CaseloadTab(Tab):
         self.reader = CaseloadReader(run, desk, self)
         self.reader.read_ahead()  # SQLite looks while the rest is put together
         may_change = desk.workspace.actor.role in STAFF
-        self.page = CaseloadPage(theme, settings, self._today, self._export, may_change=may_change)
+        self.page = CaseloadPage(theme, settings, self._today, self._export, self, may_change=may_change)
         self.list, self.record, self.panes = self.page.list, self.page.record, self.page.panes
         self.opening = Opening(run, desk, self)
         self.export = ListExport(run, desk, self.page)

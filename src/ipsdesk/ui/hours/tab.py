@@ -68,7 +68,7 @@ class HoursTab(Tab):
         self._read_soon = QTimer(self, singleShot=True, interval=0)
         self._read_soon.timeout.connect(self._read)
         self._drafts = TabDrafts(self)
-        page = HoursPage(theme)
+        page = HoursPage(theme, self)
         self.toolbar, self.strip = page.toolbar, page.strip
         self.grid, self.inspector = page.grid, page.inspector
         layout = QVBoxLayout(self)

@@ -42,7 +42,7 @@ class HoursPage(QWidget):
         column.addWidget(card, 1)
         self._key = KeyLine(theme)
         column.addWidget(self._key)
-        self.panes = SidePanel(theme, main, self.inspector, WEEKS)
+        self.panes = SidePanel(theme, main, self.inspector, WEEKS, self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(Space.FIELD, ABOVE, Space.FIELD, BELOW)
         layout.addWidget(self.panes)

@@ -55,8 +55,10 @@ class SidePanel(QWidget):
         self._layout.addWidget(self._handle)
         self._drawer = _Drawer(theme, words, self)
         self._drawer.close_button.clicked.connect(self.shut)
-        self._beside: bool | None = None
-        self._arrange()
+        self._beside = True  # until it has its size
+        self._layout.setSpacing(Space.FIELD)
+        self._handle.hide()
+        side.setFixedWidth(theme.px(side_width))
         theme.changed.connect(self._arrange)
 
     @property
