@@ -1,10 +1,11 @@
-"""What is typed into any form about a person stays in the unit's file: no log, title or temporary file has it."""
+"""What is typed into any form about a person stays in the file: no log, title or temporary file has it."""
 
 from __future__ import annotations
 
 import logging
 import tempfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -18,14 +19,13 @@ from ipsdesk import logs, preferences
 from ipsdesk.errors import DeskError
 from ipsdesk.fields import Kind
 from ipsdesk.models import FAMILIES
-from ipsdesk.services.editing import Typed
+from ipsdesk.services.desk import Desk
+from ipsdesk.services.editing import Plain, Typed
 from ipsdesk.ui.background import run_now
 from ipsdesk.ui.more_actions import AtDesk
 from ipsdesk.ui.records.record_dialog import RecordDialog, Wanted
 from ipsdesk.ui.theme import Theme
-from tests.units import copy_unit, sit_down
 
-TODAY = date(2026, 4, 13)
 CANARY = "zimtstern"
 WRITTEN = (Kind.TEXT, Kind.LONG_TEXT, Kind.TEXTS)
 FORMS: Mapping[str, Mapping[str, str]] = {
@@ -39,60 +39,75 @@ FORMS: Mapping[str, Mapping[str, str]] = {
 """The forms of what may be told and of leave, and what each must have besides words."""
 
 
-@pytest.mark.parametrize("kind", FORMS)
-def test_words_typed_into_every_field_stay_in_the_file(
-    kind: str,
-    empty_unit: Path,
-    tmp_path: Path,
-    theme: Theme,
-    settings: QSettings,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    unit, temporary = copy_unit(empty_unit, tmp_path / "Larkrise.ipsdesk"), tmp_path / "temporary"
-    temporary.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
-    with sit_down(unit, TODAY) as desk, caplog.at_level(logging.DEBUG):
-        client = desk.editing.save(Typed("client", None, 0, {"reference": "C1", "name": "Ash Rowan"})).id
-        given = {"client_id": client}
-        if kind == "leave outcome":
-            days = {"authorised_on": date(2026, 3, 1), "from_on": date(2026, 3, 2)}
-            leave = {**given, **days, "reference": "L1", "authorised_by": "Dr Elm"}
-            given = {"leave_id": desk.editing.save(Typed("leave authority", None, 0, leave)).id}
-        page = QWidget()
-        qtbot.addWidget(page)
-        page.show()
-        at = AtDesk(theme, run_now, desk, settings, page)
-        dialog = RecordDialog(at, Wanted(kind, given=given))
-        at.open(dialog)
-        dialog.activateWindow()  # a desktop would do so
-        qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
-        form = dialog.form
+@dataclass
+class Form:
+    """The form of a new record of somebody made up, over an open unit."""
+
+    at: AtDesk
+    dialog: RecordDialog
+
+    def type_everywhere(self, known: Mapping[str, str]) -> list[str]:
+        """What is known, and the canary into every field that takes words; the names of those."""
+        form = self.dialog.form
         assert form is not None
         words = [name for name, row in form.rows.items() if row.editor.field.kind in WRITTEN]
-        assert words
-        for name in [*FORMS[kind], *words]:
+        for name in [*known, *words]:
             form.go_to(name)
             at_it = QApplication.focusWidget()
             assert at_it is not None
-            QTest.keyClicks(at_it, FORMS[kind].get(name, CANARY))
-        titles = [one.windowTitle() for one in QApplication.topLevelWidgets()]
-        error = DeskError("Something went wrong.")
-        logs.log_fault(error, preferences.log_file())
+            QTest.keyClicks(at_it, known.get(name, CANARY))
+        return words
+
+    def save(self) -> None:
+        """Save it; what is wrong fails the test."""
         saved: list[object] = []
-        dialog.saved.connect(saved.append)
-        dialog.next.click()
-        assert saved, dialog.form.summary.accessibleName() if dialog.form else ""
+        self.dialog.saved.connect(saved.append)
+        self.dialog.next.click()
+        assert saved
+
+    def kept(self, kind: str) -> Mapping[str, object]:
+        """The one record of the kind in the file."""
         family = next(one for one in FAMILIES if one.family.kind == kind)
-        with desk.workspace.transactions.read() as connection:
-            row = connection.exec_driver_sql(f"SELECT * FROM {family.__tablename__}").mappings().one()
-        assert [name for name in words if CANARY not in str(row[name])] == []
-    files = [
-        one
-        for folder in (tmp_path, preferences.log_file().parent)
-        for one in folder.rglob("*")
-        if one.is_file()
-    ]
+        with self.at.desk.workspace.transactions.read() as connection:
+            statement = f"SELECT * FROM {family.__tablename__}"
+            return dict(connection.exec_driver_sql(statement).mappings().one())
+
+
+@pytest.fixture
+def form(kind: str, desk: Desk, theme: Theme, settings: QSettings, qtbot: QtBot) -> Form:
+    client = desk.editing.save(Typed("client", None, 0, {"reference": "C1", "name": "Ash Rowan"})).id
+    given: dict[str, Plain] = {"client_id": client}
+    if kind == "leave outcome":
+        days: dict[str, Plain] = {"authorised_on": date(2026, 3, 1), "from_on": date(2026, 3, 2)}
+        leave = {**given, **days, "reference": "L1", "authorised_by": "Dr Elm"}
+        given = {"leave_id": desk.editing.save(Typed("leave authority", None, 0, leave)).id}
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.show()
+    at = AtDesk(theme, run_now, desk, settings, page)
+    dialog = RecordDialog(at, Wanted(kind, given=given))
+    at.open(dialog)
+    dialog.activateWindow()  # a desktop would do so
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+    return Form(at, dialog)
+
+
+@pytest.mark.parametrize("kind", FORMS)
+def test_words_typed_into_every_field_stay_in_the_file(
+    kind: str, form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    with caplog.at_level(logging.DEBUG):
+        words = form.type_everywhere(FORMS[kind])
+        titles = [one.windowTitle() for one in QApplication.topLevelWidgets()]
+        form.save()
+        logs.log_fault(DeskError("Something went wrong."), preferences.log_file())
+    kept = form.kept(kind)
+    assert words
+    assert [name for name in words if CANARY not in str(kept[name])] == []
+    places = tmp_path, preferences.log_file().parent
+    files = [one for folder in places for one in folder.rglob("*") if one.is_file()]
     assert [one for one in files if CANARY.encode() in one.read_bytes()] == []
     assert CANARY not in caplog.text + "".join(titles)
