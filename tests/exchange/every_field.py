@@ -11,7 +11,17 @@ from typing import Any
 from stdnum.gb import nhs
 
 from ipsdesk.fields import Field, Kind
-from ipsdesk.models import FAMILIES, Activity, Change, Contract, Record
+from ipsdesk.models import (
+    FAMILIES,
+    Activity,
+    Change,
+    Contract,
+    DefinitionChoice,
+    FidelityReview,
+    Record,
+    SurveyRound,
+    TargetRow,
+)
 from ipsdesk.services.intake_changes import OWNERS, dated_attributes
 from tests.units import Sheets, write_book
 
@@ -19,6 +29,24 @@ ROWS = 4
 MONDAY, EARLIEST, LATEST = date(2025, 1, 6), date(2020, 1, 6), date(2030, 1, 7)
 WORDS = ("spoke of the rota", "0042", "+1 more", "two\nlines", "Łódź, 5 o'clock", "yes", "12.5")
 NHS_NUMBERS = [number for number in map(str, range(9_990_000_000, 9_990_000_100)) if nhs.is_valid(number)]
+LASTING = {
+    (Activity, "started_on"): EARLIEST,
+    (Activity, "ended_on"): LATEST,
+    (FidelityReview, "on_date"): EARLIEST,
+    (SurveyRound, "opens_on"): EARLIEST,
+    (SurveyRound, "closed_on"): LATEST,
+    (SurveyRound, "given_back_on"): LATEST,
+}
+"""Days before or after which every other record that has to be is."""
+ONE_OF = {
+    (TargetRow, "measure"): ("access.started",),
+    (TargetRow, "sense"): ("between",),
+    (TargetRow, "least"): (0.25, 1.5),
+    (TargetRow, "most"): (1.75, 28),
+    (DefinitionChoice, "subject"): ("30-day clock", "access", "survey rhythm"),
+    (DefinitionChoice, "choice"): ("accepted", "profile started", "yearly"),
+}
+"""What goes together in a row, or has to be known to the program."""
 
 
 def reference_of(kind: str, row: int) -> str:
@@ -70,6 +98,8 @@ class Draw:
             return NHS_NUMBERS[row]
         if field.kind is Kind.DATE:
             return _day(model, name, start)
+        if (model, name) in ONE_OF:
+            return ONE_OF[model, name][row % len(ONE_OF[model, name])]
         return self._by_kind[field.kind](field)
 
     def _change(self, row: int) -> tuple[Any, ...]:
@@ -89,9 +119,9 @@ def _bounds(field: Field, usual: int) -> tuple[int, int]:
 
 
 def _day(model: type[Record], name: str, start: date) -> date:
-    """A Monday, later the more days of the record it may not be before; jobs last for all other records."""
-    if model is Activity and name in ("started_on", "ended_on"):
-        return EARLIEST if name == "started_on" else LATEST
+    """A Monday, later the more days of the record it may not be before; what others lie within lasts."""
+    if (model, name) in LASTING:
+        return LASTING[model, name]
     return start + timedelta(weeks=5 * _depth(model, name))
 
 

@@ -112,3 +112,52 @@ def test_what_was_recorded_before_work_leave_and_employers_is_there_after(tmp_pa
         ]
         assert ask("PRAGMA foreign_key_check").all() == []
     engine.dispose()
+
+
+def test_what_was_recorded_before_returns_and_representatives_is_there_after(tmp_path: Path) -> None:
+    engine = engine_for(tmp_path / "old.db")
+    with engine.begin() as connection:
+        create_schema(connection, Schema(head=7))
+        for statement in (
+            "INSERT INTO clients (id, uuid, reference, name) VALUES (7, 'a', 'C7', 'Annis Fold')",
+            "INSERT INTO staff (id, uuid, reference, name, role, started_on, wte) "
+            "VALUES (4, 'b', 'S4', 'Osbert Quill', 'other', '2026-01-01', 1000000)",
+            "INSERT INTO episodes (id, uuid, reference, client_id, received_on, position_at_start) "
+            "VALUES (3, 'c', 'R3', 7, '2026-05-04', 'out of work')",
+            "INSERT INTO changes (uuid, record, about, fact, from_on, episode_id, staff_id) "
+            "VALUES ('d', 'referral', 'R3', 'Staff ID', '2026-06-01', 3, 4)",
+            "INSERT INTO fidelity_reviews (id, uuid, reference, on_date, item_25) "
+            "VALUES (2, 'e', 'F2', '2026-03-02', 4)",
+            "INSERT INTO fidelity_actions (uuid, review_id, item, action, due_on, done_on) "
+            "VALUES ('f', 2, 3, 'Write visits down', '2026-06-01', '2026-05-05')",
+            "INSERT INTO fidelity_actions (uuid, review_id, item, action, due_on) "
+            "VALUES ('g', 2, 4, 'Meet weekly', '2026-06-01')",
+            "INSERT INTO survey_responses (uuid, on_date, overall, q13) VALUES ('h', '2026-03-02', 5, 'yes')",
+            "INSERT INTO involvements (uuid, on_date, client_id, area) "
+            "VALUES ('i', '2026-03-02', 7, 'review')",
+            "INSERT INTO joint_trainings (id, uuid, on_date, minutes) VALUES (6, 'j', '2026-03-02', 90)",
+            "INSERT INTO joint_training_clients VALUES (6, 7, 0)",
+        ):
+            connection.exec_driver_sql(statement)
+    upgrade(engine)
+    with engine.connect() as connection:
+        ask = connection.exec_driver_sql
+        joined = (
+            "episodes JOIN changes ON changes.episode_id = episodes.id JOIN involvements USING (client_id) "
+            "JOIN joint_training_clients USING (client_id) JOIN joint_trainings ON joint_trainings.id = 6"
+        )
+        what = (
+            "reference, fact, changes.staff_id, area, meeting_id, minutes, modules, changes.commissioner_id"
+        )
+        assert [tuple(row) for row in ask(f"SELECT {what} FROM {joined}")] == [
+            ("R3", "Staff ID", 4, "review", None, 90, None, None)
+        ]
+        actions = ask("SELECT scale, item_25, status FROM fidelity_actions JOIN fidelity_reviews ON 1").all()
+        assert [tuple(row) for row in actions] == [
+            ("IPS25-2008-UK", 4, "done, awaiting evidence"),
+            ("IPS25-2008-UK", 4, "not started"),
+        ]
+        answers = ask("SELECT overall, q13, round_id, comment FROM survey_responses").all()
+        assert [tuple(row) for row in answers] == [(5, "yes", None, None)]
+        assert ask("PRAGMA foreign_key_check").all() == []
+    engine.dispose()

@@ -36,7 +36,10 @@ CANT_BE_READ = (
     "The workbook can't be read: it is damaged, or not safe. Open it in Excel, save it again and import that."
 )
 TOOK_TOO_LONG = "The workbook took longer than five minutes to read; divide it into several."
-PROPERTY = re.compile(rb'<(?:\w+:)?property\b[^<>]*?\bname="([^"<>]*)"[^<>]*>\s*<vt:\w+>([^<>]*)</vt:')
+PROPERTY = re.compile(
+    rb'<(?:\w+:)?property\b[^<>]*?\bname="([^"<>]*)"[^<>]*>\s*<(?:\w+:)?\w+(?: xmlns[^<>]*)?>([^<>]*)</'
+)
+"""One custom property; who wrote it may declare the names of its parts anywhere."""
 
 Progress = Callable[[str], None]
 

@@ -9,6 +9,7 @@ from ipsdesk.models.audit import AuditEntry
 from ipsdesk.models.base import Base, Family, Links, Record
 from ipsdesk.models.clients import Change, Client
 from ipsdesk.models.contacts import Contact
+from ipsdesk.models.contracts import Commissioner, CommissionerContract, DefinitionChoice, TargetRow
 from ipsdesk.models.employers import (
     Awareness,
     Employer,
@@ -19,19 +20,43 @@ from ipsdesk.models.employers import (
     Vacancy,
 )
 from ipsdesk.models.episodes import Episode, Plan
+from ipsdesk.models.fidelity import (
+    EvidencePack,
+    EvidencePackPerson,
+    FidelityAction,
+    FidelityItem,
+    FidelityNote,
+    FidelityReview,
+    FidelityScore,
+    FidelityStep,
+)
 from ipsdesk.models.goals import Goal, GoalRating
+from ipsdesk.models.involvement import Improvement, Involvement, JointTraining, Story, StoryUse
 from ipsdesk.models.leave import Leave, LeaveOutcome
+from ipsdesk.models.meetings import (
+    AgendaItem,
+    ClosedMeeting,
+    DecisionMeeting,
+    FirstImpression,
+    MeetingAction,
+    Recommendation,
+    Representative,
+    Turn,
+)
 from ipsdesk.models.plans import Adjustment, CareReview, PlanAction, TimetableEntry
 from ipsdesk.models.profiles import ProfileSession, VocationalProfile
-from ipsdesk.models.quality import (
-    FidelityAction,
-    FidelityReview,
-    Involvement,
-    JointTraining,
-    SurveyResponse,
+from ipsdesk.models.returns import (
+    Amendment,
+    Return,
+    ReturnFigure,
+    ReturnFile,
+    ReturnNarrative,
+    ReturnRow,
+    ReturnTemplate,
 )
 from ipsdesk.models.risk import Risk
 from ipsdesk.models.staff import Absence, Staff, Team, WteChange
+from ipsdesk.models.surveys import OtherSurveyResponse, SaidDid, SurveyResponse, SurveyRound
 from ipsdesk.models.today import Snooze
 from ipsdesk.models.together import LogReview, Supervision, TeamMeeting
 from ipsdesk.models.told import Consent, CriminalRecordInformation, InformationDecision, InformationTalk
@@ -50,6 +75,10 @@ from ipsdesk.models.work import (
 
 FAMILIES: tuple[type[Record], ...] = (
     Contract,
+    Commissioner,
+    CommissionerContract,
+    TargetRow,
+    DefinitionChoice,
     Rate,
     Team,
     Staff,
@@ -96,13 +125,32 @@ FAMILIES: tuple[type[Record], ...] = (
     Qualification,
     TeamMeeting,
     Supervision,
+    DecisionMeeting,
+    AgendaItem,
+    MeetingAction,
+    ClosedMeeting,
+    Representative,
+    Turn,
+    FirstImpression,
+    Recommendation,
     Involvement,
+    SurveyRound,
     SurveyResponse,
+    OtherSurveyResponse,
+    SaidDid,
     FidelityReview,
+    FidelityItem,
+    FidelityScore,
     FidelityAction,
+    FidelityNote,
+    FidelityStep,
+    EvidencePack,
     Risk,
     LogReview,
     JointTraining,
+    Story,
+    StoryUse,
+    Improvement,
 )
 """The families of records in the order of the sheets of the unit workbook."""
 
@@ -112,6 +160,8 @@ __all__ = [
     "Account",
     "Activity",
     "Adjustment",
+    "AgendaItem",
+    "Amendment",
     "Appointment",
     "Attachment",
     "AttachmentContent",
@@ -122,24 +172,37 @@ __all__ = [
     "CareReview",
     "Change",
     "Client",
+    "ClosedMeeting",
+    "Commissioner",
+    "CommissionerContract",
     "Consent",
     "Contact",
     "Contract",
     "Cover",
     "CriminalRecordInformation",
+    "DecisionMeeting",
+    "DefinitionChoice",
     "Draft",
     "Employer",
     "EmployerPerson",
     "EmployerSite",
     "Episode",
+    "EvidencePack",
+    "EvidencePackPerson",
     "Family",
     "FidelityAction",
+    "FidelityItem",
+    "FidelityNote",
     "FidelityReview",
+    "FidelityScore",
+    "FidelityStep",
+    "FirstImpression",
     "Goal",
     "GoalRating",
     "Hours",
     "HoursReason",
     "Import",
+    "Improvement",
     "InWorkPlan",
     "InformationDecision",
     "InformationTalk",
@@ -150,7 +213,9 @@ __all__ = [
     "LeaveOutcome",
     "Links",
     "LogReview",
+    "MeetingAction",
     "Milestone",
+    "OtherSurveyResponse",
     "Partner",
     "PayPeriod",
     "PermittedWorkEvent",
@@ -159,19 +224,33 @@ __all__ = [
     "ProfileSession",
     "Qualification",
     "Rate",
+    "Recommendation",
     "Record",
+    "Representative",
     "Restriction",
     "RetentionCase",
+    "Return",
+    "ReturnFigure",
+    "ReturnFile",
+    "ReturnNarrative",
+    "ReturnRow",
+    "ReturnTemplate",
     "Risk",
     "Safeguard",
+    "SaidDid",
     "Setting",
     "Snooze",
     "Staff",
+    "Story",
+    "StoryUse",
     "Supervision",
     "SurveyResponse",
+    "SurveyRound",
+    "TargetRow",
     "Team",
     "TeamMeeting",
     "TimetableEntry",
+    "Turn",
     "UsualShift",
     "Vacancy",
     "VocationalProfile",

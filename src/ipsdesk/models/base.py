@@ -63,6 +63,7 @@ class Family:
     ``identity`` is the attribute with the unit's own reference (``Client ID``), or None where rows have no
     reference; ``natural_key`` are the attributes that identify a row of such a sheet all the same; a
     ``single`` family has one record. ``orders`` are pairs of days of which the second may not be earlier.
+    ``anonymous``: nothing may tell who wrote a record or when; it has no Record ID, history or undo.
     """
 
     kind: str
@@ -72,6 +73,7 @@ class Family:
     natural_key: tuple[str, ...] = ()
     single: bool = False
     orders: tuple[tuple[str, str], ...] = ()
+    anonymous: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,12 @@ TABLE_OF: dict[str | None, str] = {
     "person at an employer": "employer_people.id",
     "partner agency": "partners.id",
     "vacancy": "vacancies.id",
+    "commissioner": "commissioners.id",
+    "contract with a commissioner": "commissioner_contracts.id",
+    "decision meeting": "decision_meetings.id",
+    "survey round": "survey_rounds.id",
+    "story": "stories.id",
+    "evidence pack": "evidence_packs.id",
 }
 """The key a reference of each kind points to."""
 

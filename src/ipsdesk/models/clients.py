@@ -66,8 +66,8 @@ class Client(Record):
 class Change(Record):
     """What a dated fact of a client, episode or activity is from a day on; empty: not recorded from then.
 
-    Exactly one of the three owners is set. A team or a member of staff is kept as a reference, any other
-    value in ``value`` in the form its own field keeps it in (hours in seconds, benefits as JSON).
+    Exactly one of the three owners is set. A team, a member of staff or a commissioner is a reference, any
+    other value is kept in ``value`` in the form of its own field (hours in seconds, benefits as JSON).
     """
 
     __tablename__ = "changes"
@@ -92,3 +92,4 @@ class Change(Record):
     activity_id: Mapped[int | None] = mapped_column(ForeignKey("activities.id"))
     team_id: Mapped[int | None] = mapped_column(ForeignKey("teams.id"))
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    commissioner_id: Mapped[int | None] = mapped_column(ForeignKey("commissioners.id"))

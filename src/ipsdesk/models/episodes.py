@@ -90,6 +90,9 @@ class Episode(Record):
     closure_agreed: Mapped[bool | None] = field(
         "Closure agreed with person", Kind.YES_NO, words="Closure agreed with the person"
     )
+    commissioner_id: Mapped[int | None] = field(
+        "Commissioner ID", Kind.REFERENCE, target="commissioner", dated=True, words="Who pays"
+    )
 
 
 class Plan(Record):

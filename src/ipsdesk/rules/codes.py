@@ -281,6 +281,62 @@ SUPERVISION_KINDS = ("one to one", "field mentoring", "group")
 INVOLVEMENT_AREAS = ("planning", "delivery", "monitoring", "review")
 REVIEW_KINDS = ("self", "peer", "external")
 FIDELITY_ITEMS = 25
+FIDELITY_SCALES = ("IPS25-2008-UK",)
+PRIORITIES = ("high", "medium", "low")
+FIDELITY_ACTION_STATUSES = (
+    "not started",
+    "in progress",
+    "done, awaiting evidence",
+    "done, evidenced",
+    "stopped",
+)
+FIDELITY_STEPS = (
+    "evidence gathered",
+    "timetable agreed",
+    "report received",
+    "our comments sent",
+    "personal data deleted",
+    "action plan agreed",
+)
+"""What happens around a review, each with its own term counted from the review's date."""
+
+RETURN_PERIODS = ("quarter", "half-year", "year")
+RETURN_PROFILES = ("internal", "commissioner", "open")
+TARGET_SENSES = ("at least", "more than", "at most", "between", "no target")
+TARGET_PER = ("the figure", "specialist-year", "WTE in post")
+DEFINITION_SUBJECTS = ("30-day clock", "access", "hours of a job start", "sustained", "survey rhythm")
+"""Where the specifications differ and a unit says which it reports by."""
+
+DECISION_MEETING_KINDS = (
+    "staff appointment panel",
+    "clinical governance",
+    "heads of department",
+    "task and finish group",
+    "other",
+)
+AGENDA_OPEN, AGENDA_CLOSED = "open", "closed"
+AGENDA_PARTS = (AGENDA_OPEN, AGENDA_CLOSED)
+PROPOSED_BY = ("standing item", "staff", "resident", "first impressions", "survey", "other")
+AGENDA_OUTCOMES = ("agreed", "not agreed", "put off", "noted")
+IMPRESSION_ANSWERS = SURVEY_ANSWERS
+RECOMMENDATION_SOURCES = ("first impressions", "survey", "meeting", "resident", "other")
+RECOMMENDATION_OUTCOMES = ("will be done", "done", "cannot be done", "being looked at")
+TURN_ANSWERS = ("accepted", "declined")
+PAPERS = ("standard", "large print", "easy read", "read aloud")
+ROUND_KINDS = ("half-yearly", "yearly", "carers", "clinical teams", "employers")
+OTHER_SURVEY_QUESTIONS = 6
+INVOLVEMENT_KINDS = (
+    "meeting",
+    "interview panel",
+    "leaflet",
+    "information session",
+    "training",
+    "survey",
+    "service improvement",
+    "story",
+    "other",
+)
+STORY_SCOPES = ("in the unit", "commissioner's return", "other services", "anywhere")
 HIGHEST_RATING = 10
 """A goal is rated from 0 to 10."""
 

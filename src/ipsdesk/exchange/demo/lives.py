@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from stdnum.gb import nhs
 
+from ipsdesk.exchange.demo.commissioning import HOME, MOVED_OVER, MOVED_OVER_AGO, commissioner_of
 from ipsdesk.exchange.demo.days import Days, Fact, after
 from ipsdesk.exchange.demo.people import CLIENTS, CLINICIANS, DECLINED, EARLIER, GOALS, OWN_VIEWS, Life
 from ipsdesk.exchange.demo.rows import Rows
@@ -141,13 +142,13 @@ def _earlier_cases(rows: Rows, days: Days, known: dict[str, Person]) -> Iterator
         if not staff:
             rows.add(
                 Episode, reference=f"{client}-0", client_id=client, received_on=first, source="named nurse",
-                declined_on=days.ago(ended), decline_reason=reason,
+                commissioner_id=commissioner_of(name), declined_on=days.ago(ended), decline_reason=reason,
             )  # fmt: skip
             continue
         started = after(first, 16)
         rows.add(
             Episode, reference=f"{client}-0", client_id=client, received_on=first, source="GP",
-            staff_id=staff,
+            commissioner_id=commissioner_of(name), staff_id=staff,
             accepted_on=after(first, 5), started_on=started, profile_started_on=after(started, 7),
             closed_on=days.ago(ended), closure_reason=reason,
         )  # fmt: skip
@@ -165,13 +166,14 @@ def _present_cases(rows: Rows, days: Days, known: dict[str, Person]) -> Iterator
         if declined or accepted > days.today:
             rows.add(
                 Episode, reference=f"{client}-1", client_id=client, received_on=received, source=life.source,
-                declined_on=ended, decline_reason=why,
+                commissioner_id=commissioner_of(life.name), declined_on=ended, decline_reason=why,
             )  # fmt: skip
             continue
         begun = started < days.today
         rows.add(
             Episode, reference=f"{client}-1", client_id=client, received_on=received, source=life.source,
-            accepted_on=accepted, started_on=started if begun else None, staff_id=staff.first,
+            commissioner_id=commissioner_of(life.name), accepted_on=accepted,
+            started_on=started if begun else None, staff_id=staff.first,
             profile_started_on=after(started, 7) if after(started, 7) <= days.today else None,
             position_at_start=life.position, closed_on=ended, closure_reason=why,
             retention_outcome=outcome, retention_outcome_on=outcome_on,
@@ -180,6 +182,8 @@ def _present_cases(rows: Rows, days: Days, known: dict[str, Person]) -> Iterator
         )  # fmt: skip
         for ago, why in PAUSED.get(life.name, ()):
             rows.change("referral", f"{client}-1", "Paused", days.ago(ago), why)
+        if life.name == MOVED_OVER:
+            rows.change("referral", f"{client}-1", "Commissioner ID", days.ago(MOVED_OVER_AGO), HOME)
         for since, value in staff.later:
             rows.change("referral", f"{client}-1", "Staff ID", since, value)
         if begun:
