@@ -1,0 +1,1 @@
+"""The tab of involvement: decisions, first impressions, the rota, surveys, training, stories."""
