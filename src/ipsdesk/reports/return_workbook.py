@@ -11,6 +11,8 @@ from openpyxl.workbook import Workbook
 
 from ipsdesk.excel import plain_properties, workbook_bytes, write_whole
 from ipsdesk.measures import Section
+from ipsdesk.reports.return_amendments import write_amendments
+from ipsdesk.reports.return_bands import write_national_bands
 from ipsdesk.reports.return_charts import write_staying_in_work, write_time_to_job
 from ipsdesk.reports.return_definitions import write_definitions
 from ipsdesk.reports.return_reach import write_data_quality, write_reach
@@ -31,8 +33,10 @@ SHEETS: tuple[tuple[str, Write], ...] = (
     ("Permitted work", section_sheet(Section.PERMITTED, limits_used)),
     ("Working together", section_sheet(Section.TOGETHER)),
     ("Quality", section_sheet(Section.QUALITY, survey_note)),
+    ("National bands", write_national_bands),
     ("Data quality", write_data_quality),
     ("Definitions", write_definitions),
+    ("Amendments", write_amendments),
 )
 """The sheets of the return in order."""
 

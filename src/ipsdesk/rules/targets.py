@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from ipsdesk.rules.definitions import Choices, Chosen, choices_on
 from ipsdesk.rules.periods import (
     DAY,
     Period,
@@ -91,12 +92,45 @@ class Stretch:
         return self.wte * self.days / self.year_days
 
 
+class Per(StrEnum):
+    """What a target's number is for."""
+
+    FIGURE = "the figure"
+    SPECIALIST_YEAR = "specialist-year"
+    WTE = "WTE in post"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """What the unit's contract asks of one figure from a day on; ``sense`` None: no target.
+
+    ``contract_year`` 0 is every year.
+    """
+
+    measure: str
+    since: date
+    contract_year: int
+    sense: Sense | None
+    bounds: tuple[Fraction, ...] = ()
+    per: Per = Per.FIGURE
+
+
 @dataclass(frozen=True, slots=True)
 class Staffing:
-    """Who was in post when, and when the contract began: what pro-rata targets are worked out from."""
+    """Who was in post when, when the contract began, and what was agreed in it.
+
+    Pro-rata targets are worked out from these. ``targets`` replace those of the default contract, ``choices``
+    are where the specifications differ, each in the order entered.
+    """
 
     posts: tuple[Post, ...]
     contract_starts: date | None = None
+    targets: tuple[TargetRow, ...] = ()
+    choices: tuple[Chosen, ...] = ()
+
+    def choices_on(self, day: date) -> Choices:
+        """What figures that end on the day are counted by."""
+        return choices_on(self.choices, day)
 
     def stretches(self, period: Period) -> list[Stretch]:
         """The period cut wherever the financial year, the contract year or the WTE in post changes."""
@@ -161,11 +195,13 @@ class Goal:
 class PerSpecialistYear(Goal):
     """A yearly number for each specialist-year; ``bounds`` are for contract year 1, ``later`` from year 2.
 
-    ``over_year`` counts the year to the last day instead of the period (S1's 50 to 75 people a year).
+    ``over_year`` counts the year to the last day instead of the period (S1's 50 to 75 people a year);
+    ``years`` are contract years with numbers of their own.
     """
 
     later: tuple[Fraction, ...] = ()
     over_year: bool = False
+    years: tuple[tuple[int, tuple[Fraction, ...]], ...] = ()
 
     def target(self, staffing: Staffing, period: Period, year: Period) -> Target | None:
         """Pro rata to the specialists in post, each contract year at its own number for its days."""
@@ -181,7 +217,8 @@ class PerSpecialistYear(Goal):
         return Target(self.sense, bounds, self._working(stretches, bounds))
 
     def _numbers(self, stretch: Stretch) -> tuple[Fraction, ...]:
-        return self.later if self.later and stretch.contract_year > 1 else self.bounds
+        usual = self.later if self.later and stretch.contract_year > 1 else self.bounds
+        return dict(self.years).get(stretch.contract_year, usual)
 
     def _working(self, stretches: Sequence[Stretch], bounds: Sequence[Fraction]) -> str:
         parts = [

@@ -11,7 +11,11 @@ from typing import Any
 from sqlalchemy import Connection
 
 from ipsdesk.errors import CannotRun, NotAllowed
+from ipsdesk.models import OtherSurveyResponse, SurveyResponse, SurveyRound
+from ipsdesk.services.contracts_checks import OF_THE_CONTRACT
+from ipsdesk.services.fidelity_checks import OF_FIDELITY
 from ipsdesk.services.hours_reasons import UNPRINTABLE
+from ipsdesk.services.meetings_step import follow_removal
 from ipsdesk.services.records_belonging import going_with
 from ipsdesk.services.records_checks import refuse_contradictions
 from ipsdesk.services.records_names import Names
@@ -25,6 +29,8 @@ MAY_REMOVE: dict[str, tuple[Role, ...]] = dict.fromkeys(SAVED_HERE, STAFF) | {
     "staff": (Role.MANAGER,),
     "team": (Role.MANAGER,),
     "rate": (Role.MANAGER,),
+    **dict.fromkeys(OF_THE_CONTRACT, (Role.MANAGER,)),
+    **dict.fromkeys(OF_FIDELITY, (Role.LEAD, Role.MANAGER)),
     "contract": (),
     "restriction": (),
     "cover": (),
@@ -32,6 +38,8 @@ MAY_REMOVE: dict[str, tuple[Role, ...]] = dict.fromkeys(SAVED_HERE, STAFF) | {
 """Who may remove a record of each kind; those of nobody's have their own way, or stay."""
 
 LETTERS = 3
+
+ANSWERS = (SurveyResponse.__tablename__, OtherSurveyResponse.__tablename__)
 
 REMOVALS = """
 SELECT entry.id, entry.at, coalesce(accounts.name, ''), entry.kind, entry.record_id, entry.details
@@ -87,7 +95,16 @@ def refuse_removal(connection: Connection, workspace: Workspace, key: Key) -> Na
     if not row or row["removed_at"]:
         raise CannotRun("This record was removed already. Nothing was changed.")
     _refuse_restricted(connection, workspace, names, key)
+    _refuse_answered(connection, key)
     return names
+
+
+def _refuse_answered(connection: Connection, key: Key) -> None:
+    """A round stays with its answers: they can neither be removed one by one nor be left without it."""
+    for table in ANSWERS if key[0] == SurveyRound.family.kind else ():
+        given = f"SELECT 1 FROM {table} WHERE round_id = ? AND removed_at IS NULL"  # noqa: S608
+        if connection.exec_driver_sql(given, (key[1],)).first():
+            raise CannotRun("This round has answers, so it stays. Nothing was changed.")
 
 
 def given_reason(reason: str) -> str:
@@ -107,6 +124,7 @@ def remove(connection: Connection, workspace: Workspace, key: Key, reason: str) 
     saving.remove(SAVED_HERE[key[0]], records.pop(key), reason=why, along=len(going))
     for (kind, _), record in records.items():
         saving.remove(SAVED_HERE[kind], record, reason=why, **{"with": key})
+    follow_removal(saving, key)
     return saving
 
 
@@ -136,7 +154,7 @@ def removals(connection: Connection, access: Access, hidden: Collection[Key]) ->
         )
         for _, at, who, kind, id_, text in found
         for details in [json.loads(text)]
-        if (kind, id_) not in hidden and _stands(names, (kind, id_), details)
+        if kind in SAVED_HERE and (kind, id_) not in hidden and _stands(names, (kind, id_), details)
     )
     return [
         replace(one, words=RESTRICTED_RECORD, reason="") if one.client in access.asked else one
@@ -174,5 +192,6 @@ def bring_back(connection: Connection, workspace: Workspace, change: str) -> Sav
     records = records_of(connection, map(key_of, standing))
     for entry in reversed(standing):
         saving.bring_back(entry.model, records[key_of(entry)], {}, **entry.carried)
+    follow_removal(saving, key_of(first))
     refuse_contradictions(connection, records, "Not brought back")
     return saving

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -76,7 +76,9 @@ class ProfileTile(QRadioButton):
 
 
 class ProfileChoice(QWidget):
-    """One of the profiles, the usual one chosen."""
+    """One of the profiles, the usual one chosen; ``chosen`` carries another."""
+
+    chosen = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,6 +92,15 @@ class ProfileChoice(QWidget):
             self._group.addButton(tile)
             layout.addWidget(tile)
             tile.setChecked(tile.profile is DEFAULT_PROFILE)
+            tile.toggled.connect(self._toggled)
+
+    def _toggled(self, checked: bool) -> None:  # noqa: FBT001 - the signal's own shape
+        if checked:
+            self.chosen.emit(self.profile)
+
+    def choose(self, profile: Profile) -> None:
+        """Choose one of them."""
+        next(tile for tile in self.tiles if tile.profile is profile).setChecked(True)
 
     @property
     def profile(self) -> Profile:

@@ -1,0 +1,1 @@
+"""Returns that were submitted: what was sent, what changed since, and why."""
