@@ -8,6 +8,7 @@ from bench.large_aims import add_aims
 from bench.large_diary import add_diary
 from bench.large_house import add_house
 from bench.large_people import add_people
+from bench.large_voices import add_voices
 from bench.large_waiting import add_waiting
 from bench.large_work import add_work
 from ipsdesk.exchange.demo.rows import Rows
@@ -28,4 +29,5 @@ def large_unit(clients: int) -> Incoming:
     add_diary(rows, lives, FEWER_CONTACTS if clients > SCALES[1] else USUAL_CONTACTS, random)
     add_aims(rows, lives, random)
     add_waiting(rows, lives)
+    add_voices(rows, clients)
     return rows.incoming(f"bench-{clients}.xlsx")

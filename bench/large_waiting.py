@@ -13,16 +13,21 @@ from ipsdesk.models import (
     CareReview,
     Consent,
     Contact,
+    DecisionMeeting,
     HoursReason,
+    Improvement,
     InformationDecision,
     InWorkPlan,
     Leave,
+    MeetingAction,
+    Recommendation,
     Risk,
+    Story,
     UsualShift,
     Vacancy,
     VocationalProfile,
 )
-from ipsdesk.rules.codes import BEFORE_APPLYING, FACE_TO_FACE, PAID_JOB
+from ipsdesk.rules.codes import BEFORE_APPLYING, DECISION_MEETING_KINDS, FACE_TO_FACE, PAID_JOB
 from ipsdesk.rules.consent import GIVEN
 
 SOME = 50
@@ -32,6 +37,7 @@ SOME = 50
 def add_waiting(rows: Rows, lives: list[Life]) -> None:
     """Add it for some of the clients on the caseload; drawn by their numbers, so that all else stays."""
     firms = employers(len(lives))
+    _add_to_the_house(rows)
     for life in (one for one in lives if one.closed is None and one.number % SOME == 0):
         soon = TODAY + timedelta(days=life.number // SOME % 9 - 2)
         _add_reviews(rows, life, soon)
@@ -112,3 +118,15 @@ def _add_work(rows: Rows, life: Life, soon: date, firms: list[str]) -> None:
         to_on=soon,
         place="The town",
     )
+
+
+def _add_to_the_house(rows: Rows) -> None:
+    """One of each thing that waits for staff and is about no client's work."""
+    held, ahead = TODAY - timedelta(days=20), TODAY + timedelta(days=7)
+    for reference, on_date in (("D-held", held), ("D-next", ahead)):
+        rows.add(DecisionMeeting, reference=reference, on_date=on_date, kind=DECISION_MEETING_KINDS[0],
+                 chair_id="S0", open_to=True)  # fmt: skip
+    rows.add(MeetingAction, meeting_id="D-held", number=1, action="Ask", owner_id="S0", due_on=TODAY)
+    rows.add(Recommendation, on_date=held, recommendation="A bench", source="first impressions")
+    rows.add(Story, reference="Y-again", client_id="C1", on_date=held, title="How it went", review_on=TODAY)
+    rows.add(Improvement, year=TODAY.year, aim="More turns", owner_id="S0", due_on=ahead)

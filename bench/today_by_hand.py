@@ -7,37 +7,25 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
+from bench.today_house_by_hand import HOUSE
+from bench.today_terms_by_hand import (
+    AT_WORK,
+    BENEFITS,
+    CASELOAD,
+    CATEGORY,
+    FOURTH_HOUR,
+    HERE,
+    JOB,
+    NEWEST,
+    OPEN,
+    PERSON,
+    PLACED,
+    STATUS,
+)
 from ipsdesk.services.today_lines import TodayKind, TodayLine
 
-CASELOAD = """SELECT client_id FROM episodes WHERE removed_at IS NULL AND started_on <= :last
-  AND (closed_on IS NULL OR closed_on > :last)"""
-OPEN = """EXISTS (SELECT 1 FROM episodes e WHERE e.client_id = o.client_id AND e.removed_at IS NULL
-  AND (e.closed_on IS NULL OR e.closed_on > :last) AND (e.declined_on IS NULL OR e.declined_on > :last))"""
-HERE = """EXISTS (SELECT 1 FROM episodes e WHERE e.client_id = o.client_id AND e.removed_at IS NULL
-  AND e.started_on <= :last AND (e.closed_on IS NULL OR e.closed_on > :last))"""
-PERSON = "kind IN ('client', 'in-work support', 'benefits advice', 'careers advice') AND c.attended IS 1"
-JOB = "kind IN ('paid job', 'self-employment')"
-CATEGORY = """coalesce((SELECT value FROM changes WHERE activity_id = a.id AND fact = 'Permitted work'
-  AND removed_at IS NULL AND from_on <= :last ORDER BY from_on DESC, id DESC LIMIT 1), a.permitted_work)"""
-FOURTH_HOUR = """coalesce(a.four_hours_on, (SELECT h.on_date FROM hours h WHERE h.activity_id = a.id
-  AND h.removed_at IS NULL AND (SELECT sum(e.seconds) FROM hours e WHERE e.activity_id = a.id
-  AND e.removed_at IS NULL AND e.on_date <= h.on_date) >= 14400 ORDER BY h.on_date LIMIT 1))"""
-SERVED = """EXISTS (SELECT 1 FROM episodes e WHERE e.client_id = c.id AND e.removed_at IS NULL
-  AND e.started_on <= :last AND (e.closed_on IS NULL OR e.closed_on >= :quarter))"""
-AT_WORK = f"""SELECT DISTINCT client_id FROM activities WHERE removed_at IS NULL AND {JOB}
-  AND started_on <= :last AND (ended_on IS NULL OR ended_on >= :fortnight) AND client_id IN ({CASELOAD})"""
-
-NEWEST = """NOT EXISTS (SELECT 1 FROM {table} n WHERE n.client_id = o.client_id AND n.removed_at IS NULL
-  AND n.{day} <= :last AND (n.{day} > o.{day} OR n.{day} = o.{day} AND n.id > o.id))"""
-BENEFITS = """coalesce((SELECT coalesce(value, '') FROM changes WHERE client_id = c.id AND fact = 'Benefits'
-  AND removed_at IS NULL AND from_on <= :last ORDER BY from_on DESC, id DESC LIMIT 1), c.benefits, '')"""
-STATUS = """coalesce((SELECT coalesce(value, '') FROM changes WHERE client_id = c.id
-  AND fact = 'Legal status' AND removed_at IS NULL AND from_on <= :last ORDER BY from_on DESC, id DESC
-  LIMIT 1), c.legal_status)"""
-PLACED = """coalesce((SELECT coalesce(staff_id, '') FROM changes WHERE episode_id = e.id AND fact = 'Staff ID'
-  AND removed_at IS NULL AND from_on <= :last ORDER BY from_on DESC, id DESC LIMIT 1), e.staff_id)"""
-
 STATEMENTS = {
+    **HOUSE,
     "actions": f"""SELECT id, client_id, due_on, action FROM plan_actions o WHERE removed_at IS NULL
   AND done_on IS NULL AND due_on <= :until AND {OPEN}""",
     "next actions": """SELECT c.id, c.next_action_due_on, c.next_action, x.client_id FROM contacts c
@@ -168,16 +156,6 @@ STATEMENTS = {
   AND c.mode = 'face to face' AND c.on_date BETWEEN e.started_on AND :last)
   AND NOT EXISTS (SELECT 1 FROM activities a WHERE a.client_id = e.client_id AND a.removed_at IS NULL
   AND a.{JOB} AND {FOURTH_HOUR} <= :last)""",
-    "missing of people": f"""SELECT id, born_on IS NULL, gender IS NULL, ethnic_category IS NULL,
-  needs IS NULL, {BENEFITS} = '' FROM clients c WHERE removed_at IS NULL AND {SERVED}
-  AND (born_on IS NULL OR gender IS NULL OR ethnic_category IS NULL OR needs IS NULL OR {BENEFITS} = '')""",
-    "missing of referrals": """SELECT id, client_id, accepted_on IS NULL, source IS NULL, staff_id IS NULL
-  FROM episodes WHERE removed_at IS NULL AND started_on BETWEEN :quarter AND :last""",
-    "missing of contacts": """SELECT id, kind, mode IS NULL, employer_id IS NULL, staff_id IS NULL
-  FROM contacts WHERE removed_at IS NULL AND attended AND on_date BETWEEN :quarter AND :last""",
-    "missing of jobs": f"""SELECT id, client_id, contract, weekly_hours, hourly_pay, open_to_anyone,
-  set_aside, {FOURTH_HOUR} AS counted_on FROM activities a WHERE removed_at IS NULL AND kind = 'paid job'
-  AND counted_on BETWEEN :quarter AND :last""",
     "people": f"""SELECT c.id, c.name, {PLACED} FROM clients c LEFT JOIN episodes e ON e.client_id = c.id
   AND e.removed_at IS NULL AND e.started_on <= :last AND (e.closed_on IS NULL OR e.closed_on > :last)
   WHERE c.removed_at IS NULL""",
@@ -230,6 +208,15 @@ KINDS = {
     "consents": TodayKind.CONSENT,
     "told": TodayKind.TOLD_REVIEW,
     "follow-ups": TodayKind.FOLLOW_UP,
+    "turns": TodayKind.TURN,
+    "meeting actions": TodayKind.MEETING_ACTION,
+    "recommendations": TodayKind.RECOMMENDATION,
+    "minutes": TodayKind.MINUTES,
+    "rounds": TodayKind.SURVEY,
+    "stories": TodayKind.STORY,
+    "aims": TodayKind.AIM,
+    "fidelity actions": TodayKind.FIDELITY_ACTION,
+    "readiness": TodayKind.MISSING,
 }
 """The statements that find the records of a kind of line by themselves; the others are judged further."""
 

@@ -55,7 +55,8 @@ def workbook_page() -> str:
         "`ipsdesk export` writes it back. Written from the declarations in `src/ipsdesk/models/` by",
         "`script/write_docs.py`; a test compares. Headings in bold must be filled in. Sheets without an "
         "ID column of",
-        "their own take a `Record ID`, which says which record of the unit a row of an export is.",
+        "their own take a `Record ID`, which says which record of the unit a row of an export is; answers to",
+        "surveys are anonymous and take none, and their rows stand in no order.",
     ]
     return "\n".join([*lines, *_sheets()]) + "\n"
 

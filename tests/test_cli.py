@@ -102,6 +102,10 @@ def test_the_whole_way_from_a_new_unit_to_its_return(shell: Shell) -> None:
     assert figures["measures"][3]["value"] == expected["measures"][3]["value"]
     assert "Access and caseload" in shell("kpis", "--period", "2026-27").out
 
+    proposed = json.loads(shell("fidelity", "--on", "2026-09-01", "--json").out)
+    assert [one["item"] for one in proposed] == [1, 2, 4, 15, 16, 17, 19, 20, 21, 24]
+    assert "Records of 2 March 2026 to 1 September 2026" in shell("fidelity", "--on", "2026-09-01").out
+
     assert shell("return", "--period", "2026-27 Q2", "out.xlsx").status == 0
     assert load_workbook(shell.folder / "out.xlsx").sheetnames[:2] == ["Cover", "Summary"]
 
@@ -147,6 +151,8 @@ finally:
     [
         (("kpis", "--period", "2026-27 Q5"), "'2026-27 Q5' is not a period."),
         (("kpis", "--period", "2026-07-31..2026-07-01"), "is not a period."),
+        (("fidelity", "--on", "2026-02-30"), "'2026-02-30' is not a day. Write it as 2026-05-10."),
+        (("fidelity", "--on", "0001-01-03"), "is not a day."),
         (("import", "missing.xlsx"), "There is no file missing.xlsx. Nothing in the unit was changed."),
         (("return", "--period", "2026-27", "nowhere/out.xlsx"), "There is no folder nowhere"),
         (("template", "nowhere/out.xlsx"), "There is no folder nowhere"),

@@ -6,11 +6,12 @@ import gc
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import ipsdesk.ui.plain_imports
+import ipsdesk.ui.plain_imports  # noqa: F401 - before anything else of Qt
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -103,9 +104,13 @@ def make_tabs(theme: Theme, run: RunInBackground, desk: Desk, settings: QSetting
     """The tabs of an open unit, in order; each is made when it is first shown."""
     from ipsdesk.services.roles import Role
     from ipsdesk.ui.accounts.our_figures import OurFiguresTab
+    from ipsdesk.ui.amending.asking import AskingWhy
+    from ipsdesk.ui.involvement.open_minutes import OpenMinutesTab
     from ipsdesk.ui.tab import LaterTab
 
-    kinds = (OurFiguresTab,) if desk.workspace.actor.role is Role.REPRESENTATIVE else tab_kinds()
+    run = AskingWhy(theme, run)
+    is_representative = desk.workspace.actor.role is Role.REPRESENTATIVE
+    kinds = (OurFiguresTab, OpenMinutesTab) if is_representative else tab_kinds()
     return [LaterTab.of(kind, theme, run, desk, settings) for kind in kinds]
 
 
@@ -113,17 +118,21 @@ def tab_kinds() -> tuple[type[Tab], ...]:
     """The tabs, in order: one line and one name for each."""
     from ipsdesk.ui.caseload.tab import CaseloadTab
     from ipsdesk.ui.employers.tab import EmployersTab
+    from ipsdesk.ui.fidelity.tab import FidelityTab
     from ipsdesk.ui.hours.tab import HoursTab
+    from ipsdesk.ui.involvement.tab import InvolvementTab
     from ipsdesk.ui.kpis.tab import KpisTab
     from ipsdesk.ui.today.tab import TodayTab
 
-    return (TodayTab, CaseloadTab, HoursTab, EmployersTab, KpisTab)
+    return (TodayTab, CaseloadTab, HoursTab, EmployersTab, FidelityTab, KpisTab, InvolvementTab)
 
 
 def make_more(at: AtDesk) -> MoreActions:
     """What else can be done with an open unit."""
+    from ipsdesk.ui.amending.asking import AskingWhy
     from ipsdesk.ui.more_actions import together
 
+    at = replace(at, run=AskingWhy(at.theme, at.run))
     return together(*(part(at) for part in more_parts()))
 
 
@@ -132,6 +141,7 @@ def more_parts() -> Sequence[Callable[[AtDesk], MoreActions]]:
     from ipsdesk.ui.accounts.actions import account_actions
     from ipsdesk.ui.backups.actions import backup_actions
     from ipsdesk.ui.calendar.actions import calendar_actions
+    from ipsdesk.ui.contracts.actions import contract_actions
     from ipsdesk.ui.frame.backing_up import backing_up
     from ipsdesk.ui.importing.actions import file_actions
     from ipsdesk.ui.records.actions import record_actions
@@ -142,7 +152,7 @@ def more_parts() -> Sequence[Callable[[AtDesk], MoreActions]]:
 
     of_files, of_backups = (file_actions,), (backup_actions, backing_up)
     of_records = (record_actions, calendar_actions, restricted_actions, together_actions)
-    others = (trail_actions, account_actions, settings_actions)
+    others = (trail_actions, account_actions, settings_actions, contract_actions)
     return (*of_files, *of_backups, *of_records, *others)
 
 
@@ -156,7 +166,8 @@ def _load() -> None:
     """What opening a unit and filling its tabs takes."""
     import ipsdesk.services.desk
     import ipsdesk.ui.accounts.our_figures
-    import ipsdesk.ui.frame.guard  # noqa: F401
+    import ipsdesk.ui.frame.guard
+    import ipsdesk.ui.involvement.open_minutes  # noqa: F401
 
     tab_kinds()
     more_parts()

@@ -98,7 +98,6 @@ PROFILE = (
     "--profile",
     {
         "choices": ("internal", "commissioner", "open"),
-        "default": "commissioner",
         "help": "what is protected: nothing, who we reach (the default), or every count",
     },
 )
@@ -122,6 +121,7 @@ COMMANDS = (
             ("file", {"type": Path, "metavar": "FILE.xlsx"}),
             ("--dry-run", _flag("only say what would be added, updated and left alone")),
             ("--overwrite", _flag("where the unit changed since the export, take the workbook's side")),
+            ("--reason", {"metavar": "TEXT", "help": "why it may change what a submitted return said"}),
         ),
     ),
     Command(
@@ -142,7 +142,25 @@ COMMANDS = (
         ),
     ),
     Command(
-        "return", commands.make_return, "write the commissioner's return of a period", (PERIOD, PROFILE, OUT)
+        "fidelity",
+        commands.fidelity,
+        "print the scores that records propose for a fidelity review",
+        (
+            ("--on", {"required": True, "metavar": "DATE", "help": "the day of the review, as 2026-05-10"}),
+            ("--json", _flag("for programs: one JSON list")),
+        ),
+    ),
+    Command(
+        "return",
+        commands.make_return,
+        "write the commissioner's return of a period, and submit it, or write one as it was submitted",
+        (
+            (PERIOD[0], {**PERIOD[1], "required": False}),
+            PROFILE,
+            ("--submit", _flag("submit it as well, and print the number it is kept under for ever")),
+            ("--submitted", {"type": int, "metavar": "NUMBER", "help": "a return as it was submitted"}),
+            OUT,
+        ),
     ),
     Command(
         "demo",

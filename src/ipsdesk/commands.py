@@ -7,12 +7,12 @@ import gc
 import json
 import os
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ipsdesk.errors import CannotRun, ProblemsFound
+from ipsdesk.errors import AmendmentReasonNeeded, CannotRun, DeskError, ProblemsFound
 from ipsdesk.terminal import (
     account,
     agrees,
@@ -30,6 +30,8 @@ from ipsdesk.terminal import (
 
 if TYPE_CHECKING:
     from ipsdesk.app import App
+    from ipsdesk.rules.disclosure import Profile
+    from ipsdesk.rules.periods import Period
     from ipsdesk.services.desk import Desk
     from ipsdesk.services.intake import IntakeReport
 
@@ -69,11 +71,17 @@ def template(chosen: argparse.Namespace) -> int:
 
 def bring_in(chosen: argparse.Namespace) -> int:
     from ipsdesk.exchange.workbook_in import read_workbook
+    from ipsdesk.services.amending import because
 
-    with _opened(chosen) as desk:
+    with _opened(chosen) as desk, because(chosen.reason) if chosen.reason else nullcontext():
         incoming = read_workbook(chosen.file, workbook_password, progress)
         progress("Checking and writing")
-        report = desk.intake.bring_in(incoming, dry_run=chosen.dry_run, overwrite=chosen.overwrite)
+        try:
+            report = desk.intake.bring_in(incoming, dry_run=chosen.dry_run, overwrite=chosen.overwrite)
+        except AmendmentReasonNeeded as error:
+            for touched in error.touches:
+                say(touched)
+            raise CannotRun(f"{error} Give the reason with --reason TEXT. Nothing was changed.") from error
         progress("")
     for note in report.notes:
         say(f"Note: {note}")
@@ -126,6 +134,17 @@ def kpis(chosen: argparse.Namespace) -> int:
     return DONE
 
 
+def fidelity(chosen: argparse.Namespace) -> int:
+    from ipsdesk.reports.fidelity_text import as_json, as_text
+    from ipsdesk.rules.periods import parse_day
+
+    on = parse_day(chosen.on)
+    with _opened(chosen) as desk:
+        proposals = desk.fidelity_proposals.proposals(on)
+    say(json.dumps(as_json(proposals), indent=1) if chosen.json else as_text(proposals))
+    return DONE
+
+
 def _rows(chosen: argparse.Namespace) -> int:
     from ipsdesk.reports.case_text import cases_as_json, cases_as_text
     from ipsdesk.rules.periods import parse_period
@@ -148,15 +167,52 @@ def _rows(chosen: argparse.Namespace) -> int:
 
 def make_return(chosen: argparse.Namespace) -> int:
     from ipsdesk.reports.return_workbook import write_return_of
-    from ipsdesk.rules.disclosure import Profile
+    from ipsdesk.rules.disclosure import DEFAULT_PROFILE, Profile
     from ipsdesk.rules.periods import parse_period
 
-    period = parse_period(chosen.period)
+    if chosen.submitted is not None:
+        return _as_submitted(chosen)
+    if not chosen.period:
+        raise CannotRun("Say which return: --period P, or --submitted NUMBER. Nothing was written.")
+    period, profile = parse_period(chosen.period), Profile(chosen.profile or DEFAULT_PROFILE)
     with _opened(chosen) as desk:
         progress("Counting")
-        write_return_of(desk, period, chosen.out, Profile(chosen.profile))
+        if chosen.submit:
+            return _submit(desk, period, profile, chosen.out)
+        write_return_of(desk, period, chosen.out, profile)
         progress("")
     say(f"The return for {period.label} is written: {chosen.out}")
+    return DONE
+
+
+def _submit(desk: Desk, period: Period, profile: Profile, out: Path) -> int:
+    from ipsdesk.reports.return_submitting import submit_workbook
+
+    number = desk.submissions.next_number()
+    try:
+        made = submit_workbook(desk, period, profile, out)
+    except DeskError as error:
+        if desk.submissions.next_number() == number:
+            raise
+        words = f"The return is submitted as number {number}; write it with --submitted {number}."
+        raise CannotRun(f"{words} {error}") from error
+    progress("")
+    for item in made.open_items:
+        say(f"Open: {item}")
+    say(f"The return for {period.label} is submitted and written: {out}")
+    say("Approved by nobody yet: a second person, a lead or a manager, approves it in the window.")
+    say(f"Return {made.number}")
+    return DONE
+
+
+def _as_submitted(chosen: argparse.Namespace) -> int:
+    from ipsdesk.reports.return_submitting import write_submitted
+
+    if chosen.period or chosen.submit or chosen.profile:
+        raise CannotRun("--submitted NUMBER stands alone: what was submitted is not made anew.")
+    with _opened(chosen) as desk:
+        write_submitted(desk, chosen.submitted, chosen.out)
+    say(f"Return {chosen.submitted} is written as it was submitted: {chosen.out}")
     return DONE
 
 

@@ -14,6 +14,7 @@ DeskError
 │   └── ChangedSince     someone changed the record since it was looked at
 ├── NotAllowed           this account's role may not do that
 │   └── ReasonNeeded     the record is restricted, and no reason to open it was given
+├── AmendmentReasonNeeded  the change touches a return that was submitted, and nobody said why
 ├── NotSaved             what was typed into a form can't be kept, each problem named by field
 └── ProblemsFound        the data brought in has problems, each named by place
 """
@@ -69,6 +70,10 @@ class ReadOnly(CannotRun):
     """The folder or file can't be written to."""
 
 
+class OpenElsewhere(CannotRun):
+    """The file to be replaced is open in Excel or another program."""
+
+
 class UnreadableFile(CannotRun):
     """A file brought in is not what it should be, or is not safe to read."""
 
@@ -90,6 +95,19 @@ class ReasonNeeded(NotAllowed):
             "say why you need the record."
         )
         self.client = client
+
+
+class AmendmentReasonNeeded(DeskError):
+    """Nothing was saved: it changes what a submitted return said, and no reason was given that can be kept.
+
+    ``touches`` says what it would change, a line each; ``problem`` what is wrong with the reason given.
+    """
+
+    def __init__(self, touches: Sequence[str], problem: str = "") -> None:
+        super().__init__(
+            f"Not saved: it changes what a submitted return said. {problem or 'Say why it changes.'}"
+        )
+        self.touches, self.problem = tuple(touches), problem
 
 
 class NotSaved(DeskError):

@@ -20,7 +20,7 @@ from openpyxl.packaging.core import DocumentProperties
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 
-from ipsdesk.errors import CannotRun, NoSpace, ReadOnly
+from ipsdesk.errors import CannotRun, NoSpace, OpenElsewhere, ReadOnly
 
 PROGRAM = "IPS Desk"
 FONT = "Arial"
@@ -83,6 +83,7 @@ def save_workbook(workbook: Workbook, path: Path) -> None:
 def write_whole(content: bytes, path: Path) -> None:
     """Put a file in its place in one step, so that nobody ever finds half of it."""
     part: Path | None = None
+    refuse_if_open(path)
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.stem[:40]}-", suffix=".part", dir=path.parent)
         part = Path(name)
@@ -95,16 +96,30 @@ def write_whole(content: bytes, path: Path) -> None:
         if part is not None:
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
-        raise _cannot_write(path, error) from None
+        raise _cannot_write(path, error, is_written=part is not None) from None
 
 
-def _cannot_write(path: Path, error: OSError) -> CannotRun:
+def refuse_if_open(path: Path) -> None:
+    """Raise ``OpenElsewhere`` where Excel, Word or LibreOffice says beside the file that it is open."""
+    beside = (f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#")
+    if path.is_file() and any(path.with_name(name).exists() for name in beside):
+        raise _is_open(path)
+
+
+def _is_open(path: Path) -> CannotRun:
+    return OpenElsewhere(f"{path.name} is open in Excel or another program; close it there, then save again.")
+
+
+def _cannot_write(path: Path, error: OSError, *, is_written: bool) -> CannotRun:
+    """Why not, in words; ``is_written``: the content is there, and only can't take the place of the file."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         return NoSpace(f"The disk is full; {path.name} was not written. Free some space and try again.")
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return CannotRun(f"There is no folder {path.parent.name}; {path.name} was not written.")
     if path.is_dir():
         return CannotRun(f"{path.name} is a folder; give the name of a file.")
-    return ReadOnly(
-        f"{path.name} can't be written there; is it open in Excel, or the folder not yours to write in?"
-    )
+    if is_written and path.is_file():
+        if os.access(path, os.W_OK):
+            return _is_open(path)
+        return ReadOnly(f"{path.name} can't be replaced: it is marked as read-only. Write another name.")
+    return ReadOnly(f"{path.name} can't be written there: the folder {path.parent.name} is read-only.")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ipsdesk.measures import MEASURES
+from ipsdesk.reports.fidelity_text import as_json as as_list
 from ipsdesk.reports.scorecard_text import as_json
 from ipsdesk.rules.periods import parse_period
 from ipsdesk.services.desk import Desk
+from tests.recount.fidelity import recount_fidelity
 from tests.recount.figures import recount
 from tests.recount.generator import generate_unit
 from tests.recount.workbook import read_workbook as read_again
@@ -27,6 +30,7 @@ PERIODS = (
     "2026-02-28..2026-02-28",  # one day
     "2030-01-01..2030-06-30",  # after everything
 )
+REVIEWED_ON = (date(2025, 8, 31), date(2026, 2, 28), date(2026, 9, 1))
 
 
 def figures(desk: Desk, period: str) -> dict[str, Any]:
@@ -52,7 +56,13 @@ def test_the_sample_gives_the_expected_figures(desk: Desk) -> None:
     for expected in json.loads((SAMPLES / "oak-unit.expected.json").read_text("utf-8")):
         found = figures(desk, expected["period"]["label"])
         added = [one["key"] for one in found["measures"][len(expected["measures"]) :]]
-        assert added == ["goals.progress", "goals.reached", "plans.reviewed", "advice.coordinators"]
+        assert added == [
+            "goals.progress",
+            "goals.reached",
+            "plans.reviewed",
+            "advice.coordinators",
+            "involvement.decisions",
+        ]
         assert_same(found | {"measures": found["measures"][: -len(added)]}, expected)
 
 
@@ -64,6 +74,20 @@ def test_generated_units_agree_with_the_recount(desk: Desk, seed: int, tmp_path:
     records = read_again(path)
     for period in PERIODS:
         assert_same(figures(desk, period), recount(records, period))
+    for on in REVIEWED_ON:
+        assert_proposed(desk, records, on)
+
+
+def assert_proposed(desk: Desk, records: Any, on: date) -> None:
+    """What the records propose for a fidelity review is what the recount finds."""
+    for one, other in zip(
+        as_list(desk.fidelity_proposals.proposals(on)), recount_fidelity(records, on), strict=True
+    ):
+        assert set(one) - {"why"} == set(other), one["item"]
+        assert ("why" in one) == (one["score"] is None), one
+        for name, value in other.items():
+            known = None if value is None else pytest.approx(float(value), rel=1e-9)
+            assert one[name] == known, (on, one, other)
 
 
 def test_an_empty_unit_has_no_figure_and_no_error(desk: Desk) -> None:
@@ -76,7 +100,7 @@ def test_an_empty_unit_has_no_figure_and_no_error(desk: Desk) -> None:
 
 
 def test_every_measure_says_what_it_counts() -> None:
-    assert len({measure.key for measure in MEASURES}) == len(MEASURES) == 65
+    assert len({measure.key for measure in MEASURES}) == len(MEASURES) == 66
     for measure in MEASURES:
         assert measure.words.endswith("."), measure.key
         assert measure.source, measure.key

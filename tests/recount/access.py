@@ -19,7 +19,7 @@ def _coming(unit: Unit, period: Period) -> dict[str, Figure]:
     return {
         "access.referrals": number(sum(period.holds(e["Received"]) for e in episodes)),
         "access.accepted": number(sum(period.holds(e["Accepted"]) for e in episodes)),
-        "access.started": number(len({e["Client ID"] for e in started})),
+        "access.started": number(len({e["Client ID"] for e in episodes if period.holds(unit.access_day(e))})),
         "access.served": number(len(unit.served(period))),
         "access.served_year": number(len(unit.served(year_to(period.last)))),
         "access.days_to_start": mean(

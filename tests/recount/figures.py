@@ -7,6 +7,7 @@ from .access import access_and_caseload
 from .days import Period, parse_period
 from .figure import Figure
 from .goals import goals_plans_and_advice
+from .involvement import decisions_together
 from .jobs import paid_work
 from .permitted import permitted_work
 from .profile import who_is_reached
@@ -30,6 +31,7 @@ SECTIONS = [
     involvement_and_quality,
     who_is_reached,
     goals_plans_and_advice,
+    decisions_together,
 ]
 
 
@@ -37,7 +39,7 @@ def recount(records: Records, period: Period | str) -> dict[str, Any]:
     """The period and every measure with its value, target and status."""
     if isinstance(period, str):
         period = parse_period(period)
-    unit = Unit(records)
+    unit = Unit(records, period.last)
     figures = {key: figure for section in SECTIONS for key, figure in section(unit, period).items()}
     return {
         "period": {

@@ -9,7 +9,9 @@ from .blueprint import Blueprint
 from .draw import Draw
 from .random_clients import draw_about_clients, draw_clients
 from .random_contacts import draw_contacts
+from .random_contract import draw_contract
 from .random_hours import draw_hours
+from .random_meetings import draw_meetings
 from .random_plans import draw_plans
 from .random_rates import draw_rates
 from .random_staff import draw_among_staff, draw_quality, draw_staff
@@ -45,6 +47,8 @@ def _drawn(seed: int, clients: int) -> Blueprint:
         draw_quality(plan)
     draw_milestones(plan)
     draw_rates(plan)
+    draw_contract(plan)
+    draw_meetings(plan)
     return plan
 
 

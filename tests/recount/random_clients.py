@@ -214,7 +214,14 @@ def _draw_taking_part(plan: Blueprint, client: Row) -> None:
     draw, reference = plan.draw, client["Client ID"]
     for _ in range(draw.pick([0, 0, 1, 2])):
         area = draw.pick(["planning", "delivery", "monitoring", "review"])
-        plan.add("Involvement", Date=draw.day(), Client_ID=reference, Area=area, What="a panel")
+        plan.add(
+            "Involvement",
+            Date=draw.day(),
+            Client_ID=reference,
+            Area=area,
+            What="a panel",
+            Kind="interview panel" if area == "review" else None,
+        )
     for _ in range(draw.pick([0, 0, 0, 1, 2])):
         plan.add("Qualifications", Client_ID=reference, Attained=draw.day(), Title="Food hygiene, invented")
     if draw.chance(0.2):

@@ -176,7 +176,7 @@ def _draw_review(plan: Blueprint, number: int) -> None:
     for _ in range(draw.whole(0, 6)):
         ends = [end for end in PERIOD_ENDS if end >= day]
         due = draw.pick(ends) if ends and draw.chance(0.5) else draw.day(day, LAST_DAY)
-        plan.add(
+        action = plan.add(
             "Fidelity actions",
             Review_ID=reference,
             Item=draw.whole(1, 25),
@@ -184,4 +184,6 @@ def _draw_review(plan: Blueprint, number: int) -> None:
             Owner=draw.maybe("the unit", 0.5),
             Due=due,
             Done=draw.maybe(max(day, due + timedelta(days=draw.pick([-30, 0, 1, 20]))), 0.7),
+            Start=day,
         )
+        action["Status"] = "done, evidenced" if action["Done"] else "in progress"

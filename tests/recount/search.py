@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from .days import Period
 from .figure import Figure, mean, number, share
-from .terms import Unit, is_job_seeker
+from .terms import Unit, is_retention_case
 from .workbook import Row
 
 THIRTY_DAYS = timedelta(days=30)
@@ -27,41 +27,54 @@ def _is_meeting(contact: Row) -> bool:
 
 def first_employer_meeting(unit: Unit, episode: Row) -> date | None:
     """The first face-to-face employer contact credited to the client while the episode was open."""
+    begun = unit.clock_day(episode)
+    if begun is None:
+        return None
     days: list[date] = [
         contact["Date"]
         for contact in unit.contacts
         if _is_meeting(contact)
         and episode["Client ID"] in contact["Client IDs"]
-        and contact["Date"] >= episode["Started"]
+        and contact["Date"] >= begun
         and (episode["Closed"] is None or contact["Date"] <= episode["Closed"])
     ]
     return min(days, default=None)
 
 
+def _on_the_clock(unit: Unit) -> list[tuple[Row, date]]:
+    """Each job seeker's episode with the day its clock starts."""
+    return [
+        (episode, begun)
+        for episode in unit.records["Referrals"]
+        if not is_retention_case(episode) and (begun := unit.clock_day(episode)) is not None
+    ]
+
+
 def _days_to_employer(unit: Unit, period: Period) -> Figure:
     days = []
-    for episode in filter(is_job_seeker, unit.records["Referrals"]):
+    for episode, begun in _on_the_clock(unit):
         met_on = first_employer_meeting(unit, episode)
         if met_on is not None and period.holds(met_on):
-            days.append((met_on - episode["Started"]).days)
+            days.append((met_on - begun).days)
     return mean(days) | {"not_yet": len(_not_yet(unit, period.last))}
 
 
 def _not_yet(unit: Unit, last: date) -> set[str]:
     placed = {episode["Referral ID"] for _, episode in unit.counted_jobs(last)}
     waiting = set()
-    for client, episode in unit.caseload(last).items():
+    for episode, begun in _on_the_clock(unit):
         met_on = first_employer_meeting(unit, episode)
         met = met_on is not None and met_on <= last
-        if is_job_seeker(episode) and not met and episode["Referral ID"] not in placed:
-            waiting.add(client)
+        is_open = begun <= last and (episode["Closed"] is None or episode["Closed"] > last)
+        if is_open and not met and episode["Referral ID"] not in placed:
+            waiting.add(episode["Referral ID"])
     return waiting
 
 
 def _within_30_days(unit: Unit, period: Period) -> Figure:
     in_time = due = 0
-    for episode in filter(is_job_seeker, unit.records["Referrals"]):
-        day_30 = episode["Started"] + THIRTY_DAYS
+    for episode, begun in _on_the_clock(unit):
+        day_30 = begun + THIRTY_DAYS
         if period.holds(day_30):
             due += 1
             met_on = first_employer_meeting(unit, episode)

@@ -40,7 +40,7 @@ def _kept(unit: Unit, period: Period, name: str, milestone: Callable[[date], dat
         reached_on = milestone(job["Started"])
         if period.holds(reached_on):
             due += 1
-            is_kept = job["Ended"] is None or job["Ended"] >= reached_on
+            is_kept = unit.keeps_on(job, reached_on)
             kept += is_kept
             confirmed += is_kept and job["Activity ID"] in said
     return share(kept, due) | ({"confirmed": confirmed} if confirmed else {})

@@ -7,20 +7,41 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from .days import Period, days_in_financial_year, months_after
+from .days import ONE_DAY, Period, days_in_financial_year, months_after
 from .workbook import Records, Row
 
 JOB_KINDS = {"paid job", "self-employment"}
 FOUR_HOURS = 4 * 3600
 AT_RISK = "in work, job at risk"
 OUT_OF_WORK = "out of work"
+WITH_PERSON = {"client", "in-work support", "benefits advice", "careers advice"}
+SPEAKING = {"face to face", "phone", "video"}
+USUAL = {
+    "30-day clock": "started",
+    "access": "initial assessment",
+    "hours of a job start": "4",
+    "sustained": "same job",
+    "survey rhythm": "both",
+}
+
+
+def chosen_on(rows: list[Row], day: date | None) -> dict[str, str]:
+    """What the unit chose by a day, subject by subject; of one day the row entered last."""
+    chosen = dict(USUAL)
+    for row in sorted(rows, key=lambda row: row["From"]):
+        if day is not None and row["From"] <= day:
+            chosen[row["Subject"]] = row["Choice"].casefold()
+    return chosen
 
 
 class Unit:
     """The records of one unit, with the questions that measures ask of them."""
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, ends_on: date | None = None) -> None:
+        """``ends_on``: the last day of what is counted, whose choices hold; without it the usual ones do."""
         self.records = records
+        self.ends_on = ends_on
+        self.chosen = chosen_on(records["Definitions chosen"], ends_on)
         self.clients = {row["Client ID"]: row for row in records["Clients"]}
         self.episodes = {row["Referral ID"]: row for row in records["Referrals"]}
         self.activities = {row["Activity ID"]: row for row in records["Activities"]}
@@ -131,17 +152,70 @@ class Unit:
         return around[0] if len(around) == 1 else None
 
     def counted_on(self, job: Row) -> date | None:
-        """The day the fourth hour of paid work was done."""
-        if job["Four hours worked on"]:
-            filled_in: date = job["Four hours worked on"]
+        """The day the fourth hour of paid work was done, or as many hours as the unit chose."""
+        wanted, told = self.job_seconds, job["Four hours worked on"]
+        if told is not None and wanted == FOUR_HOURS:
+            filled_in: date = told
             return filled_in
+        added = self._hours_done_on(job, wanted)
+        if told is None or wanted >= FOUR_HOURS:
+            return added
+        sooner: date = min(told, added or told)
+        return sooner
+
+    def _hours_done_on(self, job: Row, wanted: int) -> date | None:
         worked = 0
         for row in sorted(self.hours_of[job["Activity ID"]], key=lambda row: row["Date"]):
             worked += row["Hours"]
-            if worked >= FOUR_HOURS:
+            if worked >= wanted:
                 day: date = row["Date"]
                 return day
         return None
+
+    @property
+    def job_seconds(self) -> int:
+        """Seconds of work that make a job start."""
+        return round(float(self.chosen["hours of a job start"]) * 3600)
+
+    def clock_day(self, episode: Row) -> date | None:
+        """The day on which the 30-day clock starts; none for a referral declined before anybody was met."""
+        heading = self.chosen["30-day clock"].capitalize()
+        declined = episode["Declined"]
+        if heading != "Started" and declined is not None and self.ends_on and declined <= self.ends_on:
+            return None
+        day: date | None = episode[heading]
+        return day
+
+    def access_day(self, episode: Row) -> date | None:
+        """The day that counts as access."""
+        headings = {"initial assessment": "Started", "profile started": "Profile started"}
+        if self.chosen["access"] in headings:
+            day: date | None = episode[headings[self.chosen["access"]]]
+            return day
+        return min(self._direct_contacts(episode), default=None)
+
+    def _direct_contacts(self, episode: Row) -> list[date]:
+        return [
+            contact["Date"]
+            for contact in self.contacts
+            if contact["Kind"] in WITH_PERSON
+            and contact["Mode"] in SPEAKING
+            and episode["Client ID"] in contact["Client IDs"]
+            and episode["Received"] <= contact["Date"] <= (episode["Closed"] or date.max)
+        ]
+
+    def keeps_on(self, job: Row, reached_on: date) -> bool:
+        """Whether a job was kept to a day: the same job, or any with no longer break than the unit allows."""
+        if self.chosen["sustained"] == "same job":
+            return job["Ended"] is None or bool(job["Ended"] >= reached_on)
+        most = int(self.chosen["sustained"].split()[4])
+        idle, day = 0, job["Started"]
+        while day <= reached_on:
+            idle = 0 if any(current(other, day) for other in self.jobs_of[job["Client ID"]]) else idle + 1
+            if idle > most:
+                return False
+            day += ONE_DAY
+        return idle == 0
 
     @cached_property
     def _ever_counted(self) -> list[tuple[Row, Row]]:

@@ -26,6 +26,15 @@ SHEETS: dict[str, dict[str, str]] = {
     "Rates": _columns(
         choice="Kind, Certainty", date="From, Checked on", pence="Amount", whole="From age", text="Source"
     ),
+    "Commissioners": _columns(text="Commissioner ID, Name"),
+    "Targets": _columns(
+        text="Measure, Source",
+        date="From",
+        whole="Contract year",
+        choice="Sense, Per",
+        fraction="Least, Most",
+    ),
+    "Definitions chosen": _columns(choice="Subject", date="From", text="Choice, Why"),
     "Teams": _columns(
         text="Team ID, Name",
         choice="Setting",
@@ -103,18 +112,21 @@ SHEETS: dict[str, dict[str, str]] = {
     ),
     "Team meetings": _columns(date="Date", text="Team ID", choice="Kind", texts="Staff IDs"),
     "Supervision": _columns(date="Date", text="Staff ID, Supervisor ID", choice="Kind"),
-    "Involvement": _columns(date="Date", text="Client ID, What", choice="Area"),
+    "Involvement": _columns(date="Date", text="Client ID, What", choice="Area, Kind"),
     "Survey": _columns(date="Date", whole="Overall", choice=",".join(f"Q{n}" for n in range(1, 14))),
     "Fidelity reviews": _columns(
         text="Review ID", date="Date", choice="Kind", whole=",".join(f"Item {n}" for n in range(1, 26))
     ),
-    "Fidelity actions": _columns(text="Review ID, Action, Owner", whole="Item", date="Due, Done"),
+    "Fidelity actions": _columns(
+        text="Review ID, Action, Owner", whole="Item", date="Due, Done, Start", choice="Status"
+    ),
     "Risk": _columns(
         text="Client ID, Own view, Strengths, Vulnerabilities, Protective factors, Staff view",
         date="Date, Review on",
     ),
     "Log reviews": _columns(text="Staff ID, Reviewer ID", date="Week starting, Reviewed on"),
     "Joint training": _columns(date="Date", whole="Minutes", texts="Client IDs, Staff IDs"),
+    "Decision meetings": _columns(text="Meeting ID, Name", date="Date", choice="Kind", texts="Client IDs"),
 }
 CHANGED_KINDS = {
     "benefits": "choices",

@@ -67,5 +67,7 @@ def test_the_demonstration_is_counted_as_the_measures_count_it(desk: Desk) -> No
 def test_random_units_are_counted_as_the_measures_count_them(desk: Desk, tmp_path: Path, seed: int) -> None:
     generate_unit(seed, tmp_path / "unit.xlsx")
     bring_in(desk, tmp_path / "unit.xlsx")
+    with desk.workspace.transactions.begin() as connection:  # flags wait from the first meeting, always
+        connection.exec_driver_sql("UPDATE definition_choices SET removed_at = '2026-01-01'")
     for today in (TODAY, date(2026, 9, 30), date(2026, 4, 1)):
         check_against_measures(desk, today)

@@ -41,7 +41,7 @@ A_JOB: Sheets = {
 def state(desk: Desk) -> Any:
     """Everything the unit holds and every figure of it."""
     figures = [as_json(desk.figures.scorecard(parse_period(period))) for period in PERIODS]
-    return {sheet.sheet: sheet.rows for sheet in desk.exports.content().sheets}, figures
+    return {sheet.sheet: sorted(sheet.rows, key=repr) for sheet in desk.exports.content().sheets}, figures
 
 
 def last_import(desk: Desk) -> int:

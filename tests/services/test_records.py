@@ -61,7 +61,7 @@ def test_what_would_go_with_a_record_is_counted(two: Desk) -> None:
 
 def test_every_noun_has_its_plural() -> None:
     several = {many(2, model.family.noun) for model in SAVED_HERE.values()}
-    assert {"members of staff", "days of hours", "activities", "survey responses"} <= several
+    assert {"members of staff", "days of hours", "activities", "survey rounds"} <= several
     assert {"reasons for a week over the limit", "timetable entries", "reviews of the contact log"} <= several
 
 

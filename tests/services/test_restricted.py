@@ -158,6 +158,7 @@ def test_every_way_to_the_record_asks_before_anything_is_read(desk: Desk, client
         "week_ending": MONDAY - DAY,
         "reason": "why",
         "client": client,
+        "meeting": 1,
     }
     ways = [one for one in methods_about_a_client() if one not in WAYS_IN | HOURS_ALONE]
     assert {(Caseload, "record"), (Caseload, "timeline"), (Hours, "history")} <= set(ways)

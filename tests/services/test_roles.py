@@ -15,6 +15,7 @@ from ipsdesk.services.calendar import Calendar
 from ipsdesk.services.caseload import Caseload
 from ipsdesk.services.cases import Cases
 from ipsdesk.services.contacts import Contacts
+from ipsdesk.services.contracts import Contracts
 from ipsdesk.services.desk import Desk
 from ipsdesk.services.drafts import Drafts
 from ipsdesk.services.editing import Editing
@@ -22,25 +23,39 @@ from ipsdesk.services.employer_week import EmployerWeek
 from ipsdesk.services.employers import Employers
 from ipsdesk.services.employers_merging import EmployerMerging
 from ipsdesk.services.exports import Exports
+from ipsdesk.services.fidelity import Fidelity
+from ipsdesk.services.fidelity_pack import EvidencePacks
+from ipsdesk.services.fidelity_plan import FidelityPlan
+from ipsdesk.services.fidelity_proposals import FidelityProposals
 from ipsdesk.services.figures import Figures
 from ipsdesk.services.handouts import Handouts
 from ipsdesk.services.hours import Hours
+from ipsdesk.services.impressions import FirstImpressions
 from ipsdesk.services.in_service import InService
 from ipsdesk.services.intake import Intake
+from ipsdesk.services.involvement import InvolvementRecords
+from ipsdesk.services.joint_training import JointTrainings
 from ipsdesk.services.leave import Leaves
+from ipsdesk.services.meetings import Meetings
 from ipsdesk.services.merging import Merging
+from ipsdesk.services.minutes import MeetingMinutes
 from ipsdesk.services.partners import Partners
 from ipsdesk.services.pathway import Pathway
 from ipsdesk.services.permitted import Permitted
 from ipsdesk.services.profiles import Profiles
 from ipsdesk.services.rates import UnitRates
+from ipsdesk.services.readiness import ReturnReadiness
 from ipsdesk.services.records import Records
 from ipsdesk.services.restricted import Restricted
 from ipsdesk.services.returns import Returns
 from ipsdesk.services.risk import Risks
 from ipsdesk.services.roles import EVERYONE, STAFF, Role, Service, allowed
+from ipsdesk.services.rota import Rota
 from ipsdesk.services.scorecards import Scorecards
 from ipsdesk.services.settings import Settings
+from ipsdesk.services.stories import Stories
+from ipsdesk.services.submissions import Submissions
+from ipsdesk.services.surveys import Surveys
 from ipsdesk.services.today import Today
 from ipsdesk.services.together import Together
 from ipsdesk.services.told import Told
@@ -88,10 +103,27 @@ MATRIX: dict[tuple[type[Service], str], set[Role]] = {
     (EmployerWeek, "sign_off"): {Role.LEAD, Role.MANAGER},
     **{(EmployerMerging, name): {Role.LEAD, Role.MANAGER} for name in ("differences", "merge")},
     **{(Partners, name): set(EVERYONE) for name in ("directory", "contacts")},
+    **{
+        (Fidelity, name): set(EVERYONE)
+        for name in ("reviews", "sheet", "compare", "over_time", "calendar", "due")
+    },
+    **{
+        (Fidelity, name): {Role.LEAD, Role.MANAGER}
+        for name in ("score", "tick", "reviewer_score", "say", "complete", "reopen", "step_done")
+    },
+    **{(FidelityProposals, name): set(EVERYONE) for name in ("proposals", "proposal")},
+    **{(FidelityPlan, name): set(EVERYONE) for name in ("actions", "predicted")},
+    **{
+        (FidelityPlan, name): {Role.LEAD, Role.MANAGER}
+        for name in ("revise", "done", "verify", "stop", "note")
+    },
+    (EvidencePacks, "packs"): set(EVERYONE),
+    **{(EvidencePacks, name): {Role.LEAD, Role.MANAGER} for name in ("key", "make", "deleted")},
     **{(Vacancies, name): set(STAFF) for name in ("move_on", "close", "became_job")},
     **{(Permitted, name): set(STAFF) for name in ("take_step", "put_into_weeks")},
     (Permitted, "page"): set(EVERYONE),
     (UnitRates, "tables"): set(EVERYONE),
+    **{(Contracts, name): {Role.MANAGER} for name in ("page", "choose", "set_target")},
     (Figures, "scorecard"): set(EVERYONE),
     (Hours, "week"): set(EVERYONE),
     (Hours, "history"): set(EVERYONE),
@@ -116,6 +148,24 @@ MATRIX: dict[tuple[type[Service], str], set[Role]] = {
     },
     **{(Profiles, name): set(EVERYONE) for name in ("page", "versions", "compare")},
     **{(Profiles, name): set(STAFF) for name in ("new_version", "reach_goal", "give_up_goal")},
+    **{(Meetings, name): set(EVERYONE) for name in ("directory", "record", "not_open")},
+    **{
+        (Meetings, name): set(STAFF)
+        for name in ("take_on", "sign_off", "new_version", "share", "tick_action")
+    },
+    **{(MeetingMinutes, name): set(Role) for name in ("published", "open_part")},
+    (MeetingMinutes, "closed_part"): set(EVERYONE),
+    (Rota, "page"): set(EVERYONE),
+    **{(Surveys, name): set(EVERYONE) for name in ("rounds", "results")},
+    **{(Surveys, name): set(STAFF) for name in ("answer", "close", "give_back")},
+    **{(JointTrainings, name): set(EVERYONE) for name in ("sessions", "coverage")},
+    (JointTrainings, "sign_off"): set(STAFF),
+    **{(InvolvementRecords, name): set(EVERYONE) for name in ("parts", "improvements")},
+    (Stories, "directory"): set(EVERYONE),
+    **{(Stories, name): set(STAFF) for name in ("plain", "use", "withdraw", "ask_back")},
+    **{(Rota, name): set(STAFF) for name in ("offer_next", "offer", "answer", "attend")},
+    **{(FirstImpressions, name): set(EVERYONE) for name in ("audits", "recommendations")},
+    (FirstImpressions, "record"): set(STAFF),
     (Leaves, "page"): set(EVERYONE),
     (Leaves, "mark_checked"): set(STAFF),
     (Leaves, "revoke"): set(STAFF),
@@ -130,6 +180,19 @@ MATRIX: dict[tuple[type[Service], str], set[Role]] = {
         (Restricted, name): {Role.LEAD, Role.MANAGER}
         for name in ("restrict", "lift", "covers", "cover_choices", "add_cover", "end_cover")
     },
+    (ReturnReadiness, "of"): set(EVERYONE),
+    **{
+        (Submissions, name): {Role.LEAD, Role.MANAGER}
+        for name in (
+            *("begin", "draft", "narrate", "choose", "note_readiness", "discard", "next_number", "refuse"),
+            *("submit", "approve", "compare", "untold"),
+        )
+    },
+    **{
+        (Submissions, name): {Role.LEAD, Role.MANAGER, Role.AUDITOR}
+        for name in ("list", "last", "files", "file", "figures", "release", "amendments")
+    },
+    (Trail, "gone_out"): {Role.MANAGER, Role.AUDITOR},
     (Returns, "content"): {Role.LEAD, Role.MANAGER},
     (Returns, "note_made"): {Role.LEAD, Role.MANAGER},
     **{(Records, name): set(EVERYONE) for name in ("history", "history_of_client")},

@@ -16,7 +16,7 @@ from ipsdesk.services.scorecards import Scorecards
 from ipsdesk.services.scorecards_scope import EVERYBODY, Scope, Whose
 from tests.recount.days import parse_period as again
 from tests.recount.generator import generate_unit
-from tests.recount.terms import Unit, current, is_job_seeker, on_caseload, served_in
+from tests.recount.terms import Unit, current, is_retention_case, on_caseload, served_in
 from tests.recount.workbook import Row, read_workbook
 from tests.units import bring_in, rows_of, write_book
 
@@ -103,7 +103,7 @@ def told_again(unit: Unit, whom: Whom, label: str) -> dict[str, float]:
     carried = {episode["Client ID"] for episode in episodes if on_caseload(episode, period.last)}
     return {
         "access.referrals": sum(period.holds(episode["Received"]) for episode in episodes),
-        "access.started": len({e["Client ID"] for e in episodes if period.holds(e["Started"])}),
+        "access.started": len({e["Client ID"] for e in episodes if period.holds(unit.access_day(e))}),
         "access.served": len({e["Client ID"] for e in episodes if served_in(e, period)}),
         "caseload.working": len(carried - group),
         "caseload.permitted_work": len(carried & group),
@@ -127,9 +127,10 @@ def shares_again(unit: Unit, whom: Whom, label: str) -> dict[str, tuple[int, int
     due = [
         episode
         for episode in unit.records["Referrals"]
-        if is_job_seeker(episode)
+        if not is_retention_case(episode)
+        and (begun := unit.clock_day(episode)) is not None
         and whom.referral(episode)
-        and period.first.toordinal() <= episode["Started"].toordinal() + 30 <= period.last.toordinal()
+        and period.first.toordinal() <= begun.toordinal() + 30 <= period.last.toordinal()
     ]
     plans = [
         plan["Client ID"]
@@ -147,9 +148,10 @@ def shares_again(unit: Unit, whom: Whom, label: str) -> dict[str, tuple[int, int
 def test_a_specialists_and_a_teams_figures_told_again(desk: Desk, tmp_path: Path, seed: int) -> None:
     generate_unit(seed, tmp_path / "unit.xlsx")
     assert not bring_in(desk, tmp_path / "unit.xlsx").problems
-    unit, cards = Unit(read_workbook(tmp_path / "unit.xlsx")), Scorecards(desk.workspace)
+    records, cards = read_workbook(tmp_path / "unit.xlsx"), Scorecards(desk.workspace)
     seen: set[str] = set()
     for scope, label in product(cards.scopes()[1:], LABELS):
+        unit = Unit(records, again(label).last)
         whom = Whom(unit, scope.whose, reference_of(desk, scope))
         for key, expected in told_again(unit, whom, label).items():
             found = cards.drill(key, parse_period(label), scope).figure.value

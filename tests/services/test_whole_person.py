@@ -11,6 +11,7 @@ from ipsdesk.services.backups import Now
 from ipsdesk.services.desk import Desk
 from ipsdesk.services.records import RecordRef
 from ipsdesk.services.records_belonging import everything_of, required_owners
+from ipsdesk.services.records_names import OF_NOBODY
 from ipsdesk.services.saving import SAVED_HERE, by_kind
 from tests.exchange.every_field import full_unit, reference_of
 from tests.services.backed_up import backups_at
@@ -84,6 +85,10 @@ def test_all_of_it_comes_out_of_a_backup(full: Desk) -> None:
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
         for kind, ids in by_kind(everything_of(connection, client)).items():
             model = SAVED_HERE[kind]
+            if kind in OF_NOBODY:  # a meeting is the unit's: it only names the person no more
+                link = model.links()["client_ids"]
+                connection.exec_driver_sql(f"DELETE FROM {link.table.name} WHERE {link.linked} = {client}")
+                continue
             for link in model.links().values():
                 connection.exec_driver_sql(
                     f"DELETE FROM {link.table.name} WHERE {link.owner} = ?", [(id_,) for id_ in ids]
@@ -95,4 +100,7 @@ def test_all_of_it_comes_out_of_a_backup(full: Desk) -> None:
     differences = full.backups.client_differences(folder, person)
     assert {one.now for one in differences} == {Now.MISSING}
     full.backups.bring_client_back(folder, person, differences)
+    naming = full.backups.client_differences(folder, person)  # what is still there names the person again
+    assert {(one.kind, one.now) for one in naming} == {("decision meeting", Now.DIFFERENT)}
+    full.backups.bring_client_back(folder, person, naming)
     assert shown(full) == before

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from ipsdesk.measures import access, goals, jobs, kept, permitted, quality, reach, search, steps, together
+from ipsdesk.measures import (
+    access,
+    goals,
+    involvement,
+    jobs,
+    kept,
+    permitted,
+    quality,
+    reach,
+    search,
+    steps,
+    together,
+)
 from ipsdesk.measures.measure import Figure, Measure, Section, Shape
 from ipsdesk.measures.window import Window
 
@@ -17,6 +29,7 @@ MEASURES: tuple[Measure, ...] = (
     *quality.MEASURES,
     *reach.MEASURES,
     *goals.MEASURES,
+    *involvement.MEASURES,
 )
 """Every measure, in the order they are printed."""
 

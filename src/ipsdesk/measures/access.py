@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Select, case, func, or_, select
 
+from ipsdesk.measures.entry import access_day
 from ipsdesk.measures.measure import Measure, Section, Shape, measure
 from ipsdesk.measures.sqlite import Expression, days_between
 from ipsdesk.measures.terms import (
@@ -31,6 +32,7 @@ from ipsdesk.measures.terms import (
 from ipsdesk.measures.window import FIRST, LAST, YEAR_FIRST
 from ipsdesk.models import Client, Plan, Team
 from ipsdesk.rules.codes import NOT_READY
+from ipsdesk.rules.definitions import Subject
 from ipsdesk.rules.targets import Goal, PerSpecialistYear, PerWteInPost, Sense
 
 access = partial(measure, section=Section.ACCESS)
@@ -75,12 +77,13 @@ def accepted() -> Select[Any]:
     words="People whose first face-to-face meeting with the employment specialist was in the period, "
     "each once.",
     source="S4",
+    depends=(Subject.ACCESS,),
     subjects="client",
     unit="people",
     goal=PerSpecialistYear(Sense.AT_LEAST, (Fraction(35),), later=(Fraction(45),)),
 )
 def started() -> Select[Any]:
-    return people(select(E.c.client_id, no_reason()).where(live(E), within(E.c.started_on, FIRST, LAST)))
+    return people(select(E.c.client_id, no_reason()).where(live(E), within(access_day(), FIRST, LAST)))
 
 
 @access(

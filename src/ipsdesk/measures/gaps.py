@@ -128,7 +128,13 @@ def _permitted_weeks() -> tuple[FromClause, Condition, Condition]:
     """Weeks of each job of permitted work with hours; pay known by the week stands on one of its days."""
     ends_on = week_end(H.c.on_date, CLIENT)
     weeks = (
-        select(func.sum(H.c.seconds).label("seconds"), func.count(H.c.pence).label("paid"))
+        select(
+            H.c.activity_id.label("id"),
+            A.c.client_id,
+            ends_on.label("ends_on"),
+            func.sum(H.c.seconds).label("seconds"),
+            func.count(H.c.pence).label("paid"),
+        )
         .select_from(H)
         .join(A, A.c.id == H.c.activity_id)
         .join(CLIENT, CLIENT.c.id == A.c.client_id)

@@ -32,6 +32,7 @@ from ipsdesk.measures.window import FIRST, LAST, WAGE_RATES, YEAR_FIRST
 from ipsdesk.models import Client, Employer
 from ipsdesk.models.activities import HOUR
 from ipsdesk.rules.codes import CONTRACTS, OUT_OF_WORK, SELF_EMPLOYMENT
+from ipsdesk.rules.definitions import Subject
 from ipsdesk.rules.targets import Goal, PerSpecialistYear, Sense
 
 paid_work = partial(measure, section=Section.JOBS)
@@ -54,6 +55,7 @@ def _starts(job: CTE, *columns: Expression) -> Select[Any]:
     "Job starts",
     words="Jobs whose fourth hour of paid work was done in the period; every start counts.",
     source="S4",
+    depends=(Subject.JOB_HOURS,),
     subjects="activity",
     unit="jobs",
     goal=PerSpecialistYear(Sense.AT_LEAST, (Fraction(17),), later=(Fraction(22),)),
@@ -67,6 +69,7 @@ def job_starts() -> Select[Any]:
     "People who started a job",
     words="People with at least one job start in the period, each once.",
     source="G",
+    depends=(Subject.JOB_HOURS,),
     subjects="client",
     unit="people",
 )
@@ -80,6 +83,7 @@ def people_started() -> Select[Any]:
     "People who started their first job",
     words="People whose earliest job start ever was in the period.",
     source="G",
+    depends=(Subject.JOB_HOURS,),
     subjects="client",
     unit="people",
 )
@@ -100,6 +104,7 @@ def first_job() -> Select[Any]:
     "In work",
     words="Of the people on the caseload on the last day, those with a counted job current on it.",
     source="S4 (ASCOF 1F)",
+    depends=(Subject.JOB_HOURS,),
     subjects="client",
     shape=Shape.SHARE,
 )
@@ -118,6 +123,7 @@ def in_work() -> Select[Any]:
     "competitive job: self-employment, or a job open to anyone, not set aside, paid at least the legal "
     "minimum.",
     source="S1",
+    depends=(Subject.JOB_HOURS,),
     subjects="client",
     shape=Shape.SHARE,
     goal=Goal(Sense.AT_LEAST, (Fraction(3, 10),)),
@@ -140,6 +146,7 @@ def competitive_share() -> Select[Any]:
     words="Of the people who started with the service in the year to the last day while out of work, those "
     "who by then had a counted job that began on or after that start.",
     source="G",
+    depends=(Subject.JOB_HOURS,),
     subjects="client",
     shape=Shape.SHARE,
     goal=Goal(Sense.AT_LEAST, (Fraction(2, 5),)),
@@ -165,6 +172,7 @@ def employment_rate() -> Select[Any]:
     "Job starts by time in the service",
     words="Job starts by the time from the first meeting with the specialist to the first day of the job.",
     source="S4",
+    depends=(Subject.JOB_HOURS,),
     subjects="activity",
     shape=Shape.BANDS,
     bands=BY_TIME,
@@ -186,6 +194,7 @@ def by_time() -> Select[Any]:
     "Job starts by type",
     words="Job starts, each in the first band that fits; full time is 30 hours a week or more.",
     source="S1",
+    depends=(Subject.JOB_HOURS,),
     subjects="activity",
     shape=Shape.BANDS,
     bands=BY_TYPE,
@@ -210,6 +219,7 @@ def by_type() -> Select[Any]:
     "Job starts by contract",
     words="Job starts by the contract on the first day of the job.",
     source="S1",
+    depends=(Subject.JOB_HOURS,),
     subjects="activity",
     shape=Shape.BANDS,
     bands=BY_CONTRACT,
@@ -225,6 +235,7 @@ def by_contract() -> Select[Any]:
     "Job starts in our own service",
     words="Job starts with an employer that is the provider's own service.",
     source="seed 000",
+    depends=(Subject.JOB_HOURS,),
     subjects="activity",
     unit="jobs",
 )

@@ -6,13 +6,15 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Select, and_, case, or_, select
+from sqlalchemy import Date, FromClause, Select, and_, case, func, or_, select
 
 from ipsdesk.measures.measure import Measure, Section, Shape, measure
-from ipsdesk.measures.sqlite import Expression, plus_days, plus_months
+from ipsdesk.measures.sqlite import Expression, earlier_of, plus_days, plus_months
 from ipsdesk.measures.terms import (
     CC,
+    A,
     C,
+    Condition,
     E,
     as_number,
     counted_by,
@@ -27,9 +29,10 @@ from ipsdesk.measures.terms import (
     there_is,
     within,
 )
-from ipsdesk.measures.window import FINANCIAL_EVE, FINANCIAL_FIRST, FIRST, LAST
+from ipsdesk.measures.window import FINANCIAL_EVE, FINANCIAL_FIRST, FIRST, GAP, JOB_SECONDS, LAST
 from ipsdesk.models import Milestone
-from ipsdesk.rules.codes import AT_RISK, RETENTION_KEPT
+from ipsdesk.rules.codes import AT_RISK, JOB_KINDS, RETENTION_KEPT
+from ipsdesk.rules.definitions import FOUR_HOURS, Subject
 from ipsdesk.rules.milestones import THIRTEEN_WEEKS
 from ipsdesk.rules.targets import Goal, Sense
 
@@ -37,6 +40,29 @@ SAID = Milestone.__table__
 kept = partial(measure, section=Section.KEPT)
 
 HALF = Goal(Sense.AT_LEAST, (Fraction(1, 2),))
+
+
+def _is_broken(job: FromClause, milestone: Expression) -> Condition:
+    """Some job of the person ended from the start to the milestone and none went on or followed in time."""
+    ended, other = A.alias("ended_jobs"), A.alias("following_jobs")
+    in_time = earlier_of(func.date(ended.c.ended_on, func.concat(GAP + 1, " days"), type_=Date), milestone)
+    followed = there_is(
+        other,
+        live(other),
+        other.c.kind.in_(JOB_KINDS),
+        other.c.client_id == ended.c.client_id,
+        other.c.started_on <= in_time,
+        or_(other.c.ended_on.is_(None), other.c.ended_on > ended.c.ended_on),
+    )
+    return there_is(
+        ended,
+        live(ended),
+        ended.c.kind.in_(JOB_KINDS),
+        ended.c.client_id == job.c.client_id,
+        ended.c.ended_on >= job.c.started_on,
+        ended.c.ended_on < milestone,
+        ~followed,
+    )
 
 
 def _milestone(
@@ -54,6 +80,7 @@ def _milestone(
         title,
         words=f"Of the counted jobs that reached {name} in the period, those not ended before that day.",
         source=source,
+        depends=(Subject.JOB_HOURS, Subject.SUSTAINED),
         subjects="activity",
         shape=Shape.SHARE,
         goal=goal,
@@ -65,10 +92,17 @@ def _milestone(
             (job.c.reason.is_not(None), job.c.reason),
             (
                 or_(job.c.counted_on.is_(None), job.c.counted_on > LAST),
-                "four hours not worked by the last day",
+                case(
+                    (JOB_SECONDS == FOUR_HOURS, "four hours not worked by the last day"),
+                    else_="the hours of a job start not worked by the last day",
+                ),
             ),
         )
-        is_kept = or_(job.c.ended_on.is_(None), job.c.ended_on >= milestone)
+        is_kept = or_(
+            job.c.ended_on.is_(None),
+            job.c.ended_on >= milestone,
+            and_(GAP >= 0, ~_is_broken(job, milestone)),
+        )
         is_confirmed = there_is(
             SAID,
             live(SAID),
@@ -94,6 +128,7 @@ def _milestone(
     "who were "
     "on the caseload that day and have had a contact from it to the last day.",
     source="S4",
+    depends=(Subject.JOB_HOURS,),
     subjects="client",
     unit="people",
 )

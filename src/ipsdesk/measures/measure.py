@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
@@ -13,7 +14,9 @@ from sqlalchemy import Connection, Select, Subquery, func, null, select
 
 from ipsdesk.measures.sqlite import materialized, middle
 from ipsdesk.measures.window import Window
-from ipsdesk.rules.targets import Goal, Status, Target
+from ipsdesk.rules.definitions import Subject
+from ipsdesk.rules.target_rows import goal_of
+from ipsdesk.rules.targets import Goal, Staffing, Status, Target
 
 COUNTED, NOT_YET, LEFT_OUT = "counted", "not yet", "left out"
 """The states of a case: in the figure, waiting for the event it measures, or left out with a reason."""
@@ -86,6 +89,8 @@ class Measure:
 
     ``per`` divides a rate; ``scale`` turns a sum (seconds, pence) into what is printed; ``beside`` is a
     second SELECT of cases, counted too; a share of fewer than ``fewest`` cases is not given at all.
+    ``goal`` is the default contract's, ``asked`` says whether a contract may ask anything of it; ``depends``
+    are the subjects by whose choice it is counted.
     """
 
     key: str
@@ -104,6 +109,8 @@ class Measure:
     scale: int = 1
     beside: Callable[[], Select[Any]] | None = None
     fewest: int = 0
+    asked: bool = True
+    depends: tuple[Subject, ...] = ()
 
     @cached_property
     def cases(self) -> Select[Any]:
@@ -116,11 +123,18 @@ class Measure:
 
     def figure(self, connection: Connection, window: Window) -> Figure:
         """The figure for the window's period, counted in the database."""
-        target = self.goal.target(window.staffing, window.period, window.year) if self.goal else None
+        goal = self.goal_on(window.staffing, window.period.last)
+        target = goal.target(window.staffing, window.period, window.year) if goal else None
         counted = getattr(self, f"_{self.shape}")(connection, window.parameters)
         if self.beside:
             counted["current"] = connection.execute(self._beside_statement, window.parameters).scalar_one()
         return Figure(self.key, self.shape, target=target, **counted)
+
+    def goal_on(self, staffing: Staffing, last: date) -> Goal | None:
+        """What the contract in force on the last day asks of it."""
+        if not self.asked or self.shape is Shape.BANDS:
+            return None
+        return goal_of(self.key, self.goal, staffing, last)
 
     def rows(self, connection: Connection, window: Window) -> list[Any]:
         """Every case: what was counted, what is not yet, what was left out and why."""

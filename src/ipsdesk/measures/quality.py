@@ -7,7 +7,7 @@ from functools import partial, reduce
 from operator import add
 from typing import Any
 
-from sqlalchemy import Select, case, func, literal, select, union_all
+from sqlalchemy import Select, and_, case, func, literal, select, union_all
 
 from ipsdesk.measures.measure import COUNTED, Measure, Section, Shape, measure
 from ipsdesk.measures.sqlite import Expression
@@ -24,7 +24,7 @@ from ipsdesk.measures.terms import (
     state,
     within,
 )
-from ipsdesk.measures.window import FIRST, LAST
+from ipsdesk.measures.window import FIRST, LAST, SURVEY
 from ipsdesk.models import (
     FidelityAction,
     FidelityReview,
@@ -33,9 +33,11 @@ from ipsdesk.models import (
     Risk,
     Staff,
     SurveyResponse,
+    SurveyRound,
 )
-from ipsdesk.models.quality import joint_training_clients, joint_training_staff
+from ipsdesk.models.involvement import joint_training_clients, joint_training_staff
 from ipsdesk.rules.codes import FIDELITY_ITEMS
+from ipsdesk.rules.definitions import BOTH, Subject
 from ipsdesk.rules.targets import Goal, Sense
 
 quality = partial(measure, section=Section.QUALITY)
@@ -67,19 +69,25 @@ def involved() -> Select[Any]:
     words="Of the survey answers in the period with an overall rating, those of 4 or 5 of 5; not given for "
     "fewer than five answers, and never with rows.",
     source="S4",
+    depends=(Subject.SURVEY,),
     subjects="",
     shape=Shape.SHARE,
     fewest=FEWEST_RESPONSES,
 )
 def survey_positive() -> Select[Any]:
-    answer = SurveyResponse.__table__
-    reason = case((answer.c.overall.is_(None), "no overall rating"))
-    return select(
-        literal(None).label("subject"),
-        state(reason),
-        reason.label("reason"),
-        as_number(answer.c.overall >= 4).label("amount"),
-    ).where(live(answer), within(answer.c.on_date, FIRST, LAST))
+    answer, held = SurveyResponse.__table__, SurveyRound.__table__
+    of_another = and_(SURVEY != BOTH, held.c.kind != SURVEY)
+    reason = case((answer.c.overall.is_(None), "no overall rating"), (of_another, "of another survey"))
+    return (
+        select(
+            literal(None).label("subject"),
+            state(reason),
+            reason.label("reason"),
+            as_number(answer.c.overall >= 4).label("amount"),
+        )
+        .outerjoin_from(answer, held, held.c.id == answer.c.round_id)
+        .where(live(answer), within(answer.c.on_date, FIRST, LAST))
+    )
 
 
 def _latest_review() -> Expression:

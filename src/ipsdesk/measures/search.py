@@ -8,27 +8,26 @@ from typing import Any
 
 from sqlalchemy import Select, and_, case, func, literal, or_, select
 
+from ipsdesk.measures.entry import clock_day, first_employer_contact, not_declined, on_the_clock
 from ipsdesk.measures.measure import COUNTED, LEFT_OUT, NOT_YET, Measure, Section, Shape, measure
 from ipsdesk.measures.sqlite import Expression, days_between, days_from_to, materialized, plus_days
 from ipsdesk.measures.terms import (
     CC,
     C,
-    E,
     as_number,
     counted_by,
     face_to_face_with_employer,
-    first_employer_contact,
     jobs,
     live,
     no_reason,
     posts,
-    served,
     state,
     there_is,
     within,
 )
 from ipsdesk.measures.window import FIRST, LAST, MONTH_FIRST
 from ipsdesk.models import Absence, Employer
+from ipsdesk.rules.definitions import Subject
 from ipsdesk.rules.targets import Goal, Sense
 
 search = partial(measure, section=Section.SEARCH)
@@ -43,6 +42,7 @@ DAYS_TO_EMPLOYER = 30
     "credited to the person, by specialist or person, for job seekers whose first such contact was in the "
     "period. Not yet: job seekers on the caseload on the last day who have had neither that nor a job.",
     source="S4",
+    depends=(Subject.CLOCK, Subject.JOB_HOURS),
     subjects="referral",
     shape=Shape.MEAN,
     unit="days",
@@ -50,7 +50,7 @@ DAYS_TO_EMPLOYER = 30
     goal=Goal(Sense.AT_MOST, (Fraction(DAYS_TO_EMPLOYER),)),
 )
 def days_to_employer() -> Select[Any]:
-    first, job = first_employer_contact(C.c.on_date <= LAST, served(FIRST, LAST)), jobs()
+    first, job = first_employer_contact(C.c.on_date <= LAST, on_the_clock(FIRST, LAST)), jobs()
     met = first.c.met_on >= FIRST
     waiting = and_(first.c.met_on.is_(None), or_(first.c.closed_on.is_(None), first.c.closed_on > LAST))
     employed = materialized(select(job.c.episode_id).where(counted_by(LAST, job)), "employed")
@@ -69,13 +69,14 @@ def days_to_employer() -> Select[Any]:
     words="Of the job seekers whose day 30 falls in the period, closed before it or not, those whose first "
     "face-to-face employer contact came on or before it.",
     source="S4",
+    depends=(Subject.CLOCK,),
     subjects="referral",
     shape=Shape.SHARE,
     goal=Goal(Sense.AT_LEAST, (Fraction(1),)),
 )
 def within_30_days() -> Select[Any]:
     begun = plus_days(FIRST, -DAYS_TO_EMPLOYER)
-    day_30_in_period = within(E.c.started_on, begun, plus_days(LAST, -DAYS_TO_EMPLOYER))
+    day_30_in_period = and_(within(clock_day(), begun, plus_days(LAST, -DAYS_TO_EMPLOYER)), not_declined())
     first = first_employer_contact(within(C.c.on_date, begun, LAST), day_30_in_period)
     day_30 = plus_days(first.c.started_on, DAYS_TO_EMPLOYER)
     return select(

@@ -15,7 +15,6 @@ from sqlalchemy import (
     Join,
     Select,
     String,
-    Subquery,
     and_,
     case,
     cast,
@@ -35,9 +34,11 @@ from ipsdesk.measures.sqlite import (
     materialized,
     plus_days,
 )
+from ipsdesk.measures.window import JOB_SECONDS
 from ipsdesk.models import Activity, Change, Contact, Episode, Hours, Staff, WteChange
 from ipsdesk.models.contacts import contact_clients
 from ipsdesk.rules.codes import AT_RISK, FACE_TO_FACE, JOB_KINDS, NOT_PERMITTED_WORK
+from ipsdesk.rules.definitions import FOUR_HOURS
 
 Condition = ColumnElement[bool]
 
@@ -45,7 +46,6 @@ E = Episode.__table__
 C = Contact.__table__
 CC = contact_clients
 A = Activity.__table__
-FOUR_HOURS = 4 * 3600
 FOREVER, BEGINNING = date(9999, 12, 31), date(1, 1, 1)
 NOT_RECORDED = literal("", String)
 """What a change to nothing is told by from no change at all; no text is kept empty."""
@@ -195,6 +195,12 @@ def named_specialist_on(day: Expression, episode: FromClause = E) -> Expression:
     return fact_on(day, "Staff ID", episode.c.staff_id, ("episode_id", episode.c.id), "staff_id")
 
 
+def paid_by_on(day: Expression, episode: FromClause = E) -> Expression:
+    """The commissioner who pays for an episode on a day."""
+    own = ("episode_id", episode.c.id)
+    return fact_on(day, "Commissioner ID", episode.c.commissioner_id, own, "commissioner_id")
+
+
 @cache
 def posts() -> CTE:
     """When each member of staff was a specialist (in post, WTE above 0): staff_id, first, last, wte."""
@@ -235,33 +241,6 @@ def face_to_face_with_employer(contact: FromClause = C) -> Condition:
     return and_(live(contact), own.kind == "employer", own.attended.is_(True), own.mode == FACE_TO_FACE)
 
 
-def first_employer_contact(contacts: Condition, episodes: Condition) -> Subquery:
-    """Each job seeker's episode of these, with the first of these contacts face to face with an employer.
-
-    ``met_on`` is the day of the first contact credited to the client on or after the start, while the
-    episode is open (closing day included); empty where there is none.
-    """
-    met = materialized(
-        select(E.c.id.label("episode_id"), func.min(C.c.on_date, type_=Date).label("met_on"))
-        .select_from(C)
-        .join(CC, CC.c.contact_id == C.c.id)
-        .join(E, and_(E.c.client_id == CC.c.client_id, live(E)))
-        .where(
-            face_to_face_with_employer(),
-            contacts,
-            open_on(C.c.on_date, E.c.started_on, E.c.closed_on),
-        )
-        .group_by(E.c.id),
-        "met_employers",
-    )
-    return (
-        select(E.c.id.label("episode_id"), E.c.client_id, E.c.started_on, E.c.closed_on, met.c.met_on)
-        .outerjoin(met, met.c.episode_id == E.c.id)
-        .where(live(E), is_job_seeker(), episodes)
-        .subquery("first_contacts")
-    )
-
-
 def episode_of(activity: FromClause) -> Expression:
     """The episode an activity belongs to: the one it names, else the client's one in which it started."""
     other = E.alias()
@@ -278,8 +257,22 @@ def episode_of(activity: FromClause) -> Expression:
     return func.coalesce(activity.c.episode_id, only)
 
 
-def _fourth_hour_on(job: FromClause) -> Expression:
-    """The first day by which the job's recorded hours add up to four."""
+def _counted_on(job: FromClause) -> Expression:
+    """The day the hours that make a job start were done: as recorded of the fourth, else added up.
+
+    The recorded day tells of fewer hours too, by which they had been done, but not of more.
+    """
+    told, added = job.c.four_hours_on, _hours_done_on(job)
+    sooner = func.coalesce(earlier_of(told, added), told, added, type_=Date)
+    return case(
+        (JOB_SECONDS == FOUR_HOURS, func.coalesce(told, added, type_=Date)),
+        (JOB_SECONDS < FOUR_HOURS, sooner),
+        else_=added,
+    )
+
+
+def _hours_done_on(job: FromClause) -> Expression:
+    """The first day by which the job's recorded hours add up to what makes a job start."""
     day, earlier = Hours.__table__.alias(), Hours.__table__.alias()
     so_far = (
         select(func.sum(earlier.c.seconds))
@@ -289,7 +282,7 @@ def _fourth_hour_on(job: FromClause) -> Expression:
     # Adding up anew for each day is quick, because the search ends within the first few.
     return (
         select(day.c.on_date)
-        .where(live(day), day.c.activity_id == job.c.id, so_far >= FOUR_HOURS)
+        .where(live(day), day.c.activity_id == job.c.id, so_far >= JOB_SECONDS)
         .order_by(day.c.on_date)
         .limit(1)
         .correlate(job)
@@ -307,7 +300,7 @@ def jobs() -> CTE:
     job = (
         select(
             *found,
-            func.coalesce(A.c.four_hours_on, _fourth_hour_on(A), type_=Date).label("counted_on"),
+            _counted_on(A).label("counted_on"),
             episode_of(A).label("episode_id"),
         )
         .where(live(A), A.c.kind.in_(JOB_KINDS))

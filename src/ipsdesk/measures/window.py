@@ -8,8 +8,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import BindParameter, Date, bindparam
+from sqlalchemy import BindParameter, Date, Integer, String, bindparam
 
+from ipsdesk.rules.definitions import BOTH, FOUR_HOURS, Choices
 from ipsdesk.rules.periods import DAY, Period, financial_year_start, year_to
 from ipsdesk.rules.rates import Rates
 from ipsdesk.rules.targets import Staffing
@@ -32,12 +33,35 @@ FINANCIAL_EVE = _day("financial_eve")
 WAGE_RATES: BindParameter[str] = bindparam("wage_rates")
 """The minimum wage as JSON rows: since, before, youngest, oldest, rate in ten-thousandths of a pound."""
 
+CLOCK: BindParameter[str] = bindparam("clock", Choices().clock, String)
+"""What starts the 30-day clock. This and those below are as the definitions have them where none is given."""
+ACCESS: BindParameter[str] = bindparam("access", Choices().access, String)
+"""What counts as access."""
+JOB_SECONDS: BindParameter[int] = bindparam("job_seconds", FOUR_HOURS, Integer)
+"""Seconds of paid work after which a job counts as started."""
+SAME_JOB_ONLY = -1
+GAP: BindParameter[int] = bindparam("gap", SAME_JOB_ONLY, Integer)
+"""The most days without a job between two; `SAME_JOB_ONLY` where only the same job is sustained."""
+SURVEY: BindParameter[str] = bindparam("survey", BOTH, String)
+"""The rounds whose answers count."""
+
+
+def choices_given(choices: Choices) -> dict[str, Any]:
+    """The choices as a measure's statement is given them."""
+    return {
+        "clock": choices.clock,
+        "access": choices.access,
+        "job_seconds": choices.job_seconds,
+        "gap": SAME_JOB_ONLY if choices.gap is None else choices.gap,
+        "survey": choices.survey,
+    }
+
 
 @dataclass(frozen=True)
 class Window:
     """A period with the staffing behind its targets and the dated rates that figures are held against.
 
-    ``parameters`` feeds every measure's statement.
+    ``parameters`` feeds every measure's statement; the unit's choices are those in force on the last day.
     """
 
     period: Period
@@ -48,6 +72,11 @@ class Window:
     def year(self) -> Period:
         """The year to the last day."""
         return year_to(self.period.last)
+
+    @cached_property
+    def choices(self) -> Choices:
+        """What is counted where the specifications differ."""
+        return self.staffing.choices_on(self.period.last)
 
     @cached_property
     def parameters(self) -> dict[str, Any]:
@@ -67,4 +96,5 @@ class Window:
                     for row in self.rates.wages
                 ]
             ),
+            **choices_given(self.choices),
         }

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from typing import Protocol
 
 from ipsdesk.measures.measure import Figure, Measure, Shape
-from ipsdesk.rules.targets import PerSpecialistYear, PerWteInPost, Sense, Target, shown
+from ipsdesk.rules.definitions import (
+    ACCEPTED,
+    CONTACT,
+    HALF_YEARLY,
+    PROFILE,
+    RECEIVED,
+    YEARLY,
+    Choices,
+    Subject,
+)
+from ipsdesk.rules.targets import PerSpecialistYear, PerWteInPost, Sense, Staffing, Target, shown
 
 NO_FIGURE = "–"
 POUNDS = "£"
@@ -91,10 +103,54 @@ def goal_in_words(measure: Measure) -> str:
     sense = "" if goal.sense is Sense.BETWEEN else f"{goal.sense} "
     asked = f"{sense}{_numbers(measure, goal.bounds)}"
     if isinstance(goal, PerSpecialistYear):
-        later = _numbers(measure, goal.later)
-        by_year = f" in contract year 1, {later} from year 2" if later else ""
-        return f"{asked}{by_year}, per specialist-year"
+        return f"{sense}{_by_year(measure, goal)}, per specialist-year"
     return f"{asked} per WTE in post on the last day" if isinstance(goal, PerWteInPost) else asked
+
+
+def _by_year(measure: Measure, goal: PerSpecialistYear) -> str:
+    usual, later = _numbers(measure, goal.bounds), _numbers(measure, goal.later)
+    if not goal.years:
+        return f"{usual} in contract year 1, {later} from year 2" if later else usual
+    years = dict(goal.years)
+    if later and 1 not in years:
+        years[1] = goal.bounds
+    told = [f"{_numbers(measure, years[year])} in contract year {year}" for year in sorted(years)]
+    return ", ".join((*told, f"{later or usual} in other years"))
+
+
+CHOSEN_IN_WORDS = {
+    ACCEPTED: "This unit counts the days from acceptance, not from the first meeting.",
+    RECEIVED: "This unit counts the days from the day the referral was received, not from the first meeting.",
+    PROFILE: "This unit counts the day on which the vocational profile was started, not the first meeting.",
+    CONTACT: "This unit counts the first attended direct contact with the person, face to face, by phone or "
+    "by video, since the referral was received, not the first meeting.",
+    HALF_YEARLY: "This unit counts the half-yearly survey, and answers that belong to no round.",
+    YEARLY: "This unit counts the yearly survey, and answers that belong to no round.",
+}
+
+
+def chosen_in_words(subject: Subject, choices: Choices) -> str:
+    """Which choice was counted, where it is not the usual one; else empty."""
+    if subject not in choices.differing:
+        return ""
+    if subject is Subject.JOB_HOURS:
+        hours = f"{choices.job_hours} hour{'' if choices.job_hours == '1' else 's'}"
+        return f"This unit counts a job from the day {hours} of paid work were done in it."
+    if subject is Subject.SUSTAINED:
+        days = f"{choices.gap} day{'' if choices.gap == 1 else 's'}"
+        return (
+            "This unit counts any job of the person: in work on the milestone's day, with at most "
+            f"{days} without a job between two jobs since the start."
+        )
+    return CHOSEN_IN_WORDS[choices[subject]]
+
+
+def as_agreed(measure: Measure, staffing: Staffing, last: date) -> Measure:
+    """The measure with the words and the target that hold for a period ending on the last day."""
+    choices = staffing.choices_on(last)
+    told = (chosen_in_words(subject, choices) for subject in measure.depends)
+    words = " ".join((measure.words, *(one for one in told if one)))
+    return replace(measure, words=words, goal=measure.goal_on(staffing, last))
 
 
 def _numbers(measure: Measure, bounds: Sequence[Fraction]) -> str:

@@ -23,11 +23,11 @@ def as_json(card: Scorecard) -> dict[str, Any]:
 def _figure(figure: Figure) -> dict[str, Any]:
     if figure.bands is not None:
         return {"key": figure.key, "bands": figure.bands}
-    shown_as: dict[str, Any] = {"key": figure.key, "value": _number(figure.value)}
+    shown_as: dict[str, Any] = {"key": figure.key, "value": number(figure.value)}
     if figure.shape is Shape.SHARE:
-        shown_as |= {"numerator": _number(figure.numerator), "denominator": _number(figure.denominator)}
+        shown_as |= {"numerator": number(figure.numerator), "denominator": number(figure.denominator)}
     if figure.shape is Shape.MEAN:
-        shown_as |= {"median": _number(figure.median), "n": figure.n}
+        shown_as |= {"median": number(figure.median), "n": figure.n}
     if figure.not_yet is not None:
         shown_as["not_yet"] = figure.not_yet
     if figure.current is not None:
@@ -35,12 +35,13 @@ def _figure(figure: Figure) -> dict[str, Any]:
     if figure.confirmed:
         shown_as["confirmed"] = figure.confirmed
     if figure.target:
-        bounds = [_number(bound) for bound in figure.target.bounds]
+        bounds = [number(bound) for bound in figure.target.bounds]
         shown_as["target"] = bounds if figure.target.sense is Sense.BETWEEN else bounds[0]
     return shown_as | {"status": str(figure.status)}
 
 
-def _number(value: Fraction | None) -> int | float | None:
+def number(value: Fraction | None) -> int | float | None:
+    """A figure as JSON has it: exact where it is whole."""
     if value is None:
         return None
     return int(value) if value.denominator == 1 else float(value)

@@ -90,11 +90,28 @@ def parse_period(text: str) -> Period:
     )
 
 
+def parse_day(text: str) -> date:
+    """The day written as ``2026-05-10``; raises ``CannotRun`` with the form that is understood."""
+    try:
+        day = date.fromisoformat(text.strip())
+    except ValueError:
+        day = date.min
+    if day.year not in YEARS:
+        raise CannotRun(f"'{text}' is not a day. Write it as 2026-05-10.")
+    return day
+
+
 def last_full_quarter(today: date) -> Period:
     """The quarter of the financial year that ended last before a day."""
     start = financial_year_start(today)
     begun = (today.year * 12 + today.month - start.year * 12 - start.month) // 3
     return named_period(add_months(start, 3 * (begun - 1)), 3)
+
+
+def quarter_of(day: date) -> Period:
+    """The quarter of the financial year that holds a day."""
+    first = day.replace(day=1)
+    return named_period(add_months(first, -((first.month - 1) % 3)), 3)
 
 
 def period_before(period: Period) -> Period:

@@ -12,7 +12,7 @@ from typing import Any
 
 from ipsdesk.models import Change, Client, Record
 from ipsdesk.services.backups_lines import noun_for
-from ipsdesk.services.saving import OF_EVERY_RECORD, SAVED_HERE, table_of
+from ipsdesk.services.saving import KEPT, OF_EVERY_RECORD, table_of
 from ipsdesk.storage.bundles import side_by_side
 from ipsdesk.storage.opening import Opened
 from ipsdesk.storage.restoring import Unlocked, tried_out
@@ -78,7 +78,7 @@ def compare(opened: Opened, unlocked: Unlocked, *, names: bool) -> Comparison:
     with _both(opened, unlocked) as ask:
         kinds: dict[str, Difference] = {}
         clients: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
-        for kind, model in SAVED_HERE.items():
+        for kind, model in KEPT.items():
             found = [(side, ask(_keys(model, side, when))) for side, when in _conditions(model)]
             if any(keys for _, keys in found):
                 kinds[kind] = Difference(*(len(keys) for _, keys in found))

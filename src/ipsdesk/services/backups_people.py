@@ -203,7 +203,8 @@ def bring_back(
     seen = {one.uuid: one.version for one in chosen}
     backup = held.backup
     count = f"{len(seen)} record{'' if len(seen) == 1 else 's'}"
-    saving = Saving(workspace, connection, f"{count} out of the backup {backup.folder.name}")
+    words = f"{count} out of the backup {backup.folder.name}"
+    saving = Saving(workspace, connection, words, restores=True)
     present = Present(connection, held.referred)
     keys = [
         _write(saving, present, model, record, (seen[record["uuid"]], held.words[record["uuid"]]))

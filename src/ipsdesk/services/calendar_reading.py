@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, or_, select
@@ -143,7 +144,13 @@ class _Asked:
         days = {"first": self.first, "last": self.last}
         if self.wanted is None:
             return connection.execute(statement, days)
-        return connection.execute(statement.where(client.in_(OF_WANTED)), {**days, "wanted": self.wanted})
+        return connection.execute(_about(statement, client), {**days, "wanted": self.wanted})
+
+
+@cache
+def _about(statement: Select[Any], client: Expression) -> Select[Any]:
+    """The statement about those wanted alone; made once, so that it is put into words once."""
+    return statement.where(client.in_(OF_WANTED))
 
 
 Found = Iterator[tuple[int, Slot]]
@@ -188,22 +195,22 @@ def _unplanned(connection: Connection, of_whom: _Asked) -> Iterator[tuple[int, s
 
 # ---- beside work ----------------------------------------------------------------------------------
 
+EXPECTED = select(APPOINTMENTS).where(live(APPOINTMENTS), within(APPOINTMENTS.c.on_date, FIRST, LAST))
+EVERY_WEEK = select(ENTRIES).where(
+    live(ENTRIES),
+    or_(ENTRIES.c.starts_on.is_(None), ENTRIES.c.starts_on <= LAST),
+    or_(ENTRIES.c.ends_on.is_(None), ENTRIES.c.ends_on >= FIRST),
+)
+
 
 def _appointments(connection: Connection, of_whom: _Asked, _week: list[date]) -> Found:
-    statement = select(APPOINTMENTS).where(live(APPOINTMENTS), within(APPOINTMENTS.c.on_date, FIRST, LAST))
-    for row in of_whom.rows(connection, statement, APPOINTMENTS.c.client_id):
+    for row in of_whom.rows(connection, EXPECTED, APPOINTMENTS.c.client_id):
         yield row.client_id, _slot(row, row.on_date, "appointment")
 
 
 def _timetable(connection: Connection, of_whom: _Asked, week: list[date]) -> Found:
     """What stands in it every week, on the days it holds."""
-    own = ENTRIES.c
-    statement = select(ENTRIES).where(
-        live(ENTRIES),
-        or_(own.starts_on.is_(None), own.starts_on <= LAST),
-        or_(own.ends_on.is_(None), own.ends_on >= FIRST),
-    )
-    for row in of_whom.rows(connection, statement, own.client_id):
+    for row in of_whom.rows(connection, EVERY_WEEK, ENTRIES.c.client_id):
         day = week[WEEKDAYS.index(row.day)]
         if (row.starts_on is None or row.starts_on <= day) and (row.ends_on is None or day <= row.ends_on):
             yield row.client_id, _slot(row, day, "timetable entry")

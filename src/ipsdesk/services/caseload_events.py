@@ -21,7 +21,7 @@ from ipsdesk.models import (
     Staff,
     Team,
 )
-from ipsdesk.models.quality import joint_training_clients
+from ipsdesk.models.involvement import joint_training_clients
 from ipsdesk.rules.pay import PAY_SCALE
 from ipsdesk.rules.typed_hours import spoken_hours
 from ipsdesk.rules.wording import shown_pounds

@@ -21,8 +21,9 @@ DIALECT = SQLiteDialect_pysqlite(paramstyle="named")
 class Packed:
     """A statement whose rows SQLite hands over as one list in JSON.
 
-    ``asked``: the names of what is given whenever it is carried out. It is made, and put into the words of
-    SQL, once for every unit: by `get_ready`, else when it is first carried out.
+    ``asked``: the names of what is given whenever it is carried out, beside those that it finds itself. It
+    is made, and put into the words of SQL, once for every unit: by `get_ready`, else when it is first
+    carried out.
     """
 
     def __init__(self, make: Callable[[], Select[Any]], *asked: str) -> None:
@@ -33,7 +34,9 @@ class Packed:
         columns = self._make().subquery("rows").c
         days = [place for place, column in enumerate(columns) if isinstance(column.type, Date)]
         statement = select(func.json_group_array(func.json_array(*columns)))
-        words = statement.compile(dialect=DIALECT).construct_expanded_state(dict.fromkeys(self._asked))
+        compiled = statement.compile(dialect=DIALECT)
+        asked = [*self._asked, *(name for name, bind in compiled.binds.items() if bind.required)]
+        words = compiled.construct_expanded_state(dict.fromkeys(asked))
         return words.statement, dict(words.parameters), days
 
     def get_ready(self) -> None:

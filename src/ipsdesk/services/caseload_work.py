@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from ipsdesk.rules.codes import NOT_PERMITTED_WORK
-from ipsdesk.rules.permitted_work import HOURS_LIMIT, JudgedWeek, WeekStatus, is_not_notified, judge
+from ipsdesk.rules.permitted_work import (
+    HOURS_LIMIT,
+    JudgedWeek,
+    WeekStatus,
+    is_not_notified,
+    judge,
+    status_of,
+)
 from ipsdesk.services.caseload_flags import Flag, FlagKind
 from ipsdesk.services.caseload_words import counted, sentence_case
 from ipsdesk.services.hours_judging import week_of_work
@@ -86,19 +93,20 @@ def last_week(person: PersonRecords, today: date) -> LastWeek | None:
     work = week_of_work(person, ends_on)
     if not work.jobs and not any(_touches(job, ends_on) for job in person.jobs):
         return None
+    if not work.jobs and (status := status_of(work, person.limits)) is not WeekStatus.NOT_APPLICABLE:
+        return LastWeek(ends_on, NOT_IN, status, None, None, None, None, Flag(FlagKind.NOT_IN, NOT_IN))
     judged = judge(work, person.limits, explained=False)
-    is_recorded, applies = bool(work.jobs), judged.status is not WeekStatus.NOT_APPLICABLE
-    words = status_words(work, judged) if is_recorded or not applies else NOT_IN
-    tested = is_recorded and applies and judged.limit is not None
+    applies, words = judged.status is not WeekStatus.NOT_APPLICABLE, status_words(work, judged)
+    tested = applies and judged.limit is not None
     return LastWeek(
         ends_on,
         words,
         judged.status,
-        judged.seconds if is_recorded else None,
+        judged.seconds if work.jobs else None,
         judged.pence if any(job.pence is not None for job in work.jobs) else None,
         judged.seconds / HOURS_LIMIT if tested and judged.status not in UNTESTED else None,
         judged.pence / judged.limit.pence if tested and judged.limit else None,
-        _flag(judged, words, is_recorded=is_recorded) if applies else None,
+        _flag(judged, words) if applies else None,
     )
 
 
@@ -106,9 +114,7 @@ def _touches(job: JobRecords, ends_on: date) -> bool:
     return job.started_on <= ends_on and (job.ended_on is None or job.ended_on > ends_on - WEEK)
 
 
-def _flag(judged: JudgedWeek, words: str, *, is_recorded: bool) -> Flag | None:
-    if not is_recorded:
-        return Flag(FlagKind.NOT_IN, words)
+def _flag(judged: JudgedWeek, words: str) -> Flag | None:
     if kind := FLAG_OF_STATUS.get(judged.status):
         return Flag(kind, sentence_case(words.removeprefix("Incomplete: ")))
     return Flag(FlagKind.NEAR, NEAR) if judged.near else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, FromClause, Select, literal, select
+from sqlalchemy import Connection, FromClause, Select, func, literal, select
 
 from ipsdesk.errors import CannotRun
 from ipsdesk.measures import MEASURES, Measure, Shape, Window
@@ -17,6 +17,7 @@ from ipsdesk.models import (
     Activity,
     Client,
     Contact,
+    DecisionMeeting,
     Employer,
     Episode,
     FidelityAction,
@@ -106,6 +107,12 @@ def _plans() -> Select[Any]:
     return found.join(client, client.c.id == plan.c.client_id)
 
 
+def _meetings() -> Select[Any]:
+    meeting = DecisionMeeting.__table__
+    called = func.coalesce(meeting.c.name, meeting.c.kind)
+    return select(meeting.c.id, meeting.c.reference, called, meeting.c.on_date, literal(None))
+
+
 LOOK_UPS: dict[str, Callable[[], Select[Any]]] = {
     "client": lambda: _named(Client.__table__),
     "staff": lambda: _named(Staff.__table__),
@@ -115,6 +122,7 @@ LOOK_UPS: dict[str, Callable[[], Select[Any]]] = {
     "activity": lambda: _of_client(Activity.__table__),
     "hours": _hours,
     "contact": _contacts,
+    "decision meeting": _meetings,
     "fidelity review": _reviews,
     "fidelity action": _actions,
     "goal": lambda: _of_client(Goal.__table__),

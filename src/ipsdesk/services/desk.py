@@ -17,6 +17,7 @@ from ipsdesk.services.accounts import Accounts
 from ipsdesk.services.accounts_list import SIGNED_IN
 from ipsdesk.services.accounts_rules import why_no_name
 from ipsdesk.services.accounts_unused import flag_unused
+from ipsdesk.services.amending import Amending
 from ipsdesk.services.attachments import Attachments
 from ipsdesk.services.backups import Backups
 from ipsdesk.services.caseload import Caseload
@@ -78,6 +79,8 @@ class Desk(AskedServices):
         self.workspace = Workspace(
             opened.transactions, opened.audit, _sign_in(opened), today, changes=self.changes
         )
+        opened.transactions.before_commit = amending = Amending(self.workspace)
+        amending.level()
         self.backups = Backups(self.workspace, opened)
         self.intake = Intake(self.workspace, self._back_up, opened.keys.unit)
         self.exports = Exports(self.workspace, opened.keys.unit)

@@ -10,16 +10,31 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ipsdesk.services.benefits import Benefits
     from ipsdesk.services.calendar import Calendar
+    from ipsdesk.services.contracts import Contracts
     from ipsdesk.services.employer_week import EmployerWeek
     from ipsdesk.services.employers import Employers
     from ipsdesk.services.employers_merging import EmployerMerging
+    from ipsdesk.services.fidelity import Fidelity
+    from ipsdesk.services.fidelity_pack import EvidencePacks
+    from ipsdesk.services.fidelity_plan import FidelityPlan
+    from ipsdesk.services.fidelity_proposals import FidelityProposals
+    from ipsdesk.services.impressions import FirstImpressions
     from ipsdesk.services.in_service import InService
+    from ipsdesk.services.involvement import InvolvementRecords
+    from ipsdesk.services.joint_training import JointTrainings
     from ipsdesk.services.leave import Leaves
+    from ipsdesk.services.meetings import Meetings
+    from ipsdesk.services.minutes import MeetingMinutes
     from ipsdesk.services.partners import Partners
     from ipsdesk.services.permitted import Permitted
     from ipsdesk.services.rates import UnitRates
+    from ipsdesk.services.readiness import ReturnReadiness
     from ipsdesk.services.risk import Risks
     from ipsdesk.services.roles import Workspace
+    from ipsdesk.services.rota import Rota
+    from ipsdesk.services.stories import Stories
+    from ipsdesk.services.submissions import Submissions
+    from ipsdesk.services.surveys import Surveys
     from ipsdesk.services.together import Together
     from ipsdesk.services.told import Told
     from ipsdesk.services.vacancies import Vacancies
@@ -72,6 +87,13 @@ class AskedServices:
         from ipsdesk.services.calendar import Calendar
 
         return Calendar(self.workspace)
+
+    @cached_property
+    def contracts(self) -> Contracts:
+        """Commissioners, contracts, targets, and the definitions chosen."""
+        from ipsdesk.services.contracts import Contracts
+
+        return Contracts(self.workspace)
 
     @cached_property
     def employers(self) -> Employers:
@@ -135,3 +157,101 @@ class AskedServices:
         from ipsdesk.services.together import Together
 
         return Together(self.workspace)
+
+    @cached_property
+    def readiness(self) -> ReturnReadiness:
+        """What would make a period's return wrong or thin."""
+        from ipsdesk.services.readiness import ReturnReadiness
+
+        return ReturnReadiness(self.workspace)
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        """Meetings in which decisions are taken."""
+        from ipsdesk.services.meetings import Meetings
+
+        return Meetings(self.workspace)
+
+    @cached_property
+    def minutes(self) -> MeetingMinutes:
+        """Their minutes, the open part and the closed."""
+        from ipsdesk.services.minutes import MeetingMinutes
+
+        return MeetingMinutes(self.workspace)
+
+    @cached_property
+    def rota(self) -> Rota:
+        """Whose turn it is to be at a meeting for the people who use the service."""
+        from ipsdesk.services.rota import Rota
+
+        return Rota(self.workspace)
+
+    @cached_property
+    def impressions(self) -> FirstImpressions:
+        """First impressions, recommendations and requests."""
+        from ipsdesk.services.impressions import FirstImpressions
+
+        return FirstImpressions(self.workspace)
+
+    @cached_property
+    def submissions(self) -> Submissions:
+        """Returns prepared, submitted and approved, and what was changed after them."""
+        from ipsdesk.services.submissions import Submissions
+
+        return Submissions(self.workspace)
+
+    @cached_property
+    def fidelity(self) -> Fidelity:
+        """Reviews against the fidelity scale."""
+        from ipsdesk.services.fidelity import Fidelity
+
+        return Fidelity(self.workspace)
+
+    @cached_property
+    def fidelity_proposals(self) -> FidelityProposals:
+        """What records say of each item of the scale, and the score they propose."""
+        from ipsdesk.services.fidelity_proposals import FidelityProposals
+
+        return FidelityProposals(self.workspace)
+
+    @cached_property
+    def fidelity_plan(self) -> FidelityPlan:
+        """The action plan of a review."""
+        from ipsdesk.services.fidelity_plan import FidelityPlan
+
+        return FidelityPlan(self.workspace)
+
+    @cached_property
+    def fidelity_pack(self) -> EvidencePacks:
+        """The evidence pack of a review."""
+        from ipsdesk.services.fidelity_pack import EvidencePacks
+
+        return EvidencePacks(self.workspace)
+
+    @cached_property
+    def joint_trainings(self) -> JointTrainings:
+        """Joint risk training, and who is still to come."""
+        from ipsdesk.services.joint_training import JointTrainings
+
+        return JointTrainings(self.workspace)
+
+    @cached_property
+    def stories(self) -> Stories:
+        """Stories, and where they went."""
+        from ipsdesk.services.stories import Stories
+
+        return Stories(self.workspace)
+
+    @cached_property
+    def surveys(self) -> Surveys:
+        """Surveys: rounds, answers, results."""
+        from ipsdesk.services.surveys import Surveys
+
+        return Surveys(self.workspace)
+
+    @cached_property
+    def involvement(self) -> InvolvementRecords:
+        """Who took part, and the plan written together."""
+        from ipsdesk.services.involvement import InvolvementRecords
+
+        return InvolvementRecords(self.workspace)

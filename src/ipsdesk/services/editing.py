@@ -11,24 +11,30 @@ from sqlalchemy import Connection
 
 from ipsdesk.errors import CannotRun, ChangedSince, NotAllowed, NotSaved
 from ipsdesk.models import Contact, Record
+from ipsdesk.services.contracts_checks import OF_THE_CONTRACT
 from ipsdesk.services.editing_checks import kept_of_form, problems_of_record, problems_of_unit
 from ipsdesk.services.editing_dated import DatedFact, dated_facts
 from ipsdesk.services.editing_form import Choice, Plain, RecordForm, blank_form, choices_of, filled_form
 from ipsdesk.services.employer_clock import ClockStop, stopped_by
+from ipsdesk.services.fidelity_checks import BY_LEADS, BY_SERVICE
+from ipsdesk.services.fidelity_sealed import set_by_completing
+from ipsdesk.services.meetings_closed import closed_problems, refuse_closed
+from ipsdesk.services.meetings_sealed import set_by_verbs
+from ipsdesk.services.meetings_step import follow, follow_number
 from ipsdesk.services.records import Done
 from ipsdesk.services.records_belonging import owners
-from ipsdesk.services.records_names import Names
+from ipsdesk.services.records_names import CALLED_BY, NUMBERED, OF_NOBODY, Names
 from ipsdesk.services.restricted_access import refuse_without_reason
 from ipsdesk.services.roles import STAFF, Role, Service, allowed
 from ipsdesk.services.saving import SAVED_HERE, Saving, Values, record_at
 
 __all__ = ["Choice", "Editing", "Plain", "RecordForm", "SavedRecord", "Typed"]
 
-FOR_LEADS = frozenset({"staff", "team", "wte change", "absence", "supervision", "log review"})
-FOR_MANAGERS = frozenset({"contract", "rate"})
+FOR_LEADS = frozenset({"staff", "team", "wte change", "absence", "supervision", "log review", *BY_LEADS})
+FOR_MANAGERS = frozenset({"contract", "rate", *OF_THE_CONTRACT})
 ELSEWHERE = frozenset(
     {"hours", "hours reason", "change", "usual shift", "attachment", "restriction", "cover", "risk"}
-)
+) | frozenset(BY_SERVICE)
 """Kinds that have a service of their own."""
 
 CHANGED_MEANWHILE = (
@@ -138,16 +144,20 @@ class Editing(Service):
             refuse_without_reason(connection, self.workspace, client)
         if not (row := names.row(key)) or row["removed_at"]:
             raise CannotRun(GONE.format(noun=model.family.noun))
-        return record_at(connection, model, id_)
+        record = record_at(connection, model, id_)
+        refuse_closed(connection, self.workspace, model, record)
+        return record
 
     def _add(self, connection: Connection, model: type[Record], typed: Typed) -> SavedRecord:
         self._refuse_restricted(connection, model, typed.values)
         kept, problems = kept_of_form(
             connection, model, {name: typed.values.get(name) for name, _ in model.fields()}
         )
+        problems |= set_by_verbs(model, kept, is_new=True) | set_by_completing(model, kept)
         self._refuse(connection, model, None, kept, problems)
         saving = Saving(self.workspace, connection, words_of_new(Names(connection), model, kept))
         id_ = saving.add(model, kept)
+        follow(saving, model, id_, is_new=True)
         return self._saved(saving, "Added", model, id_)
 
     def _change(self, connection: Connection, model: type[Record], typed: Typed) -> SavedRecord:
@@ -158,12 +168,15 @@ class Editing(Service):
         shown = filled_form(connection, model, id_, self.workspace.today()).values
         differing = {name: value for name, value in typed.values.items() if value != shown[name]}
         kept, problems = kept_of_form(connection, model, differing)
+        problems |= set_by_verbs(model, kept, is_new=False) | set_by_completing(model, kept)
         self._refuse(connection, model, id_, {**record, **kept}, problems)
         saving = Saving(self.workspace, connection, Names(connection).record((typed.kind, id_)))
         dated = dated_facts(model)
         saving.alter(model, record, {name: value for name, value in kept.items() if name not in dated})
         for name in sorted(kept.keys() & dated.keys()):
             DatedFact(model, record_at(connection, model, id_), name).write(saving, kept[name], typed.since)
+        follow_number(saving, model, record)
+        follow(saving, model, id_, is_new=False)
         return self._saved(saving, "Changed", model, id_)
 
     def _refuse(
@@ -176,6 +189,7 @@ class Editing(Service):
     ) -> None:
         """Raise ``NotSaved`` where a value, or the record as it would be, can't be kept."""
         found = problems or problems_of_record(connection, model, id_, record, self.workspace.today())
+        found = found or closed_problems(connection, self.workspace, model, id_, record)
         if found:
             raise NotSaved(found)
 
@@ -205,8 +219,10 @@ def _telling(saved: SavedRecord, stopped: frozenset[ClockStop]) -> SavedRecord:
 
 def words_of_new(names: Names, model: type[Record], kept: Mapping[str, Any]) -> str:
     """A record that is not written yet, in words: ``plan for Annis Fold``."""
-    called = next((str(kept[name]) for name in ("name", "title") if kept.get(name)), "")
+    called_by = () if model.family.kind in NUMBERED else CALLED_BY
+    called = next((str(kept[name]) for name in called_by if kept.get(name)), "")
     keys = [("client", client) for client in kept.get("client_ids") or ()]
-    keys += [(kind, kept[column]) for column, kind in owners(model).items() if kept.get(column)]
+    of = {column: kind for column, kind in owners(model).items() if kind not in OF_NOBODY}
+    keys += [(kind, kept[column]) for column, kind in of.items() if kept.get(column)]
     person = names.person(keys[0])[1] if keys else ""
     return " ".join([model.family.noun, *([called] if called else []), *(["for", person] if person else [])])

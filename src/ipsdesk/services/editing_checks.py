@@ -12,8 +12,11 @@ from ipsdesk.fields import Field, Kind
 from ipsdesk.measures.terms import live
 from ipsdesk.models import Activity, Contact, Employer, Episode, Rate, Record
 from ipsdesk.rules.wording import shown_day
+from ipsdesk.services.contracts_checks import CONTRACT_CHECKS
 from ipsdesk.services.editing_form import Plain
+from ipsdesk.services.fidelity_checks import fidelity_problems
 from ipsdesk.services.intake_checks import ANOTHERS, HOURS_OUTSIDE, OPEN_TWICE
+from ipsdesk.services.joint_training_checks import training_problems
 from ipsdesk.services.outgoing import LONGEST
 from ipsdesk.services.rates_rules import rate_problems
 from ipsdesk.services.saving import SAVED_HERE, table_of
@@ -75,15 +78,19 @@ def problems_of_record(
         found["born_on"] = f"Date of birth {shown_day(born)} is in the future"
     if model is Rate:
         found |= rate_problems(record, today)
+    if check := CONTRACT_CHECKS.get(model.family.kind):
+        found |= check(record)
     if model is Employer and record.get("do_not_contact") and not record.get("do_not_contact_reason"):
         found["do_not_contact_reason"] = "Say why nobody should contact them"
     if model is Contact:
         found |= _elsewhere(connection, record)
+    found |= fidelity_problems(connection, model, id_, record) | training_problems(model, record)
     family = model.family
     for names in ((family.identity,) if family.identity else (), family.natural_key):
         if names and _is_taken(connection, model, id_, {name: record.get(name) for name in names}):
-            label = dict(model.fields())[names[0]].title
-            found[names[0]] = f"{label}: another {family.noun} has it already"
+            name = "number" if "number" in names else names[0]
+            label = dict(model.fields())[name].title
+            found[name] = f"{label}: another {family.noun} has it already"
     return found
 
 

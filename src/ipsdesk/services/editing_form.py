@@ -139,7 +139,8 @@ def _choices(records: Iterator[dict[str, Any]]) -> Iterator[Choice]:
     for record in records:
         called = next((str(record[name]) for name in CALLED_BY if record.get(name)), "") or _runs(record)
         left = ", has left" if record.get("left_on") else ""
-        yield Choice(str(record["id"]), f"{called} ({record['reference']}{left})")
+        day = f", {shown_day(record['on_date'])}" if record.get("on_date") else ""
+        yield Choice(str(record["id"]), f"{called}{day} ({record['reference']}{left})")
 
 
 def _runs(record: Mapping[str, Any]) -> str:

@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Date, Row, Select, func, or_, select
 
+from ipsdesk.measures.entry import first_employer_contact
 from ipsdesk.measures.sqlite import Expression, days_between, materialized
-from ipsdesk.measures.terms import A, C, counted_by, first_employer_contact, jobs, served, within
+from ipsdesk.measures.terms import A, C, counted_by, jobs, served, within
 from ipsdesk.measures.window import FIRST, LAST
 from ipsdesk.rules.ips25_proposals import Proposal, propose
 from ipsdesk.rules.periods import DAY, year_to

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import compress
+from secrets import SystemRandom
 from typing import Any
 
 from sqlalchemy import Connection
@@ -12,6 +13,7 @@ from sqlalchemy import Connection
 from ipsdesk.fields import Field, Kind
 from ipsdesk.models import FAMILIES, Change, Links, Record
 from ipsdesk.services.figures import contract_of
+from ipsdesk.services.intake_answers import rounds_of
 from ipsdesk.services.intake_changes import KEYS, OWNERS, VALUE_COLUMNS, dated_attributes
 from ipsdesk.services.outgoing import (
     AUDIT_MARK,
@@ -102,6 +104,8 @@ def _sheet(connection: Connection, model: type[Record], references: References) 
         f"SELECT {listed} FROM {model.__tablename__} WHERE removed_at IS NULL ORDER BY id"  # noqa: S608
     ).all()
     kept = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(names, ())
+    if model.family.anonymous and rows:
+        kept["on_date"] = tuple(_closing_days(connection, kept))
     shown = {
         name: _linked(connection, links[name], kept["id"], references)
         if name in links
@@ -112,15 +116,20 @@ def _sheet(connection: Connection, model: type[Record], references: References) 
         shown |= _changes(kept, references)
     belongs = [all(owners) for owners in zip(*(shown[name] for name in _must(model)), strict=True)]
     columns = {name: shown[name] for name in fields}
-    if model.family.identity is None:
+    if model.family.identity is None and not model.family.anonymous:
         columns[RECORD_ID_ATTRIBUTE] = list(kept["uuid"])
     whole = zip(*columns.values(), strict=True)
-    return OutgoingSheet(
-        model.family.kind,
-        model.family.sheet,
-        tuple(columns),
-        list(compress(whole, belongs) if belongs else whole),
-    )
+    out = list(compress(whole, belongs) if belongs else whole)
+    if model.family.anonymous:
+        SystemRandom().shuffle(out)
+    return OutgoingSheet(model.family.kind, model.family.sheet, tuple(columns), out)
+
+
+def _closing_days(connection: Connection, kept: Mapping[str, Iterable[Any]]) -> Iterator[Any]:
+    """The day of each anonymous answer: that on which its round closed, where it names one."""
+    rounds = rounds_of(connection)
+    for day, round_ in zip(kept["on_date"], kept["round_id"], strict=True):
+        yield rounds[round_].closing if round_ in rounds else day
 
 
 def _must(model: type[Record]) -> Iterable[str]:

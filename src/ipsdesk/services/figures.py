@@ -14,8 +14,10 @@ from ipsdesk.models import Contract
 from ipsdesk.models.staff import WTE_SCALE
 from ipsdesk.rules.periods import Period
 from ipsdesk.rules.targets import Post, Staffing
+from ipsdesk.services.contracts_reading import choices_of, targets_of
 from ipsdesk.services.rates_reading import rates_of
 from ipsdesk.services.roles import EVERYONE, Service, allowed
+from ipsdesk.services.scorecards_scope import EVERYBODY, Scope, figure_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,15 @@ class Figures(Service):
 
 
 def count(
-    connection: Connection, period: Period, staffing: Staffing, measures: tuple[Measure, ...] = MEASURES
+    connection: Connection,
+    period: Period,
+    staffing: Staffing,
+    measures: tuple[Measure, ...] = MEASURES,
+    scope: Scope = EVERYBODY,
 ) -> Scorecard:
-    """The figures of these measures for a period."""
+    """The figures of these measures for a period, of everybody or of a part of the unit."""
     window = Window(period, staffing, rates_of(connection))
-    return Scorecard(period, tuple(measure.figure(connection, window) for measure in measures))
+    return Scorecard(period, tuple(figure_of(one, scope, connection, window) for one in measures))
 
 
 def contract_of(connection: Connection) -> UnderContract:
@@ -68,10 +74,12 @@ def contract_of(connection: Connection) -> UnderContract:
 
 
 def staffing_of(connection: Connection) -> Staffing:
-    """Who was a specialist when, and when the contract began."""
+    """Who was a specialist when, when the contract began, and what was agreed in it."""
     post = posts()
     held = connection.execute(select(post.c.first, post.c.last, post.c.wte))
     return Staffing(
         tuple(Post(first, last, Fraction(wte, WTE_SCALE)) for first, last, wte in held),
         contract_of(connection).starts_on,
+        targets_of(connection),
+        choices_of(connection),
     )

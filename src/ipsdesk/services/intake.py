@@ -11,9 +11,11 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from ipsdesk.models import FAMILIES, Change, Import, Record, Setting
 from ipsdesk.services.incoming import Incoming, IncomingSheet, Problem
+from ipsdesk.services.intake_answers import AnswersIntake
 from ipsdesk.services.intake_changes import ChangesIntake
 from ipsdesk.services.intake_checks import Outcomes, check_rows, check_unit
 from ipsdesk.services.intake_conflicts import check_conflicts, exported_at, refuse_newer_export
+from ipsdesk.services.intake_frozen import signed_meetings
 from ipsdesk.services.intake_identity import check_identity, known_record_ids
 from ipsdesk.services.intake_past import PastImport, past_imports
 from ipsdesk.services.intake_rows import SHEET_OF, Ids, SheetIntake, Tally
@@ -160,13 +162,14 @@ class Intake(Service):
             if HEADING_ROWS & {problem.row for problem in incoming.problems if problem.sheet == sheet.sheet}
         }
         ids = _known_ids(connection, sheets) | {kind: AnyReference() for kind in headless}
-        record_ids = known_record_ids(connection, incoming.sheets)
+        record_ids, signed = known_record_ids(connection, incoming.sheets), signed_meetings(connection)
         for model in ORDER:
             sheet = sheets.get(model.family.kind)
             if sheet is None or sheet.kind in headless:
                 continue
             bad = {problem.row for problem in incoming.problems if problem.sheet == sheet.sheet}
-            intake = (ChangesIntake if model is Change else SheetIntake)(connection, model, sheet, ids, bad)
+            intake = _way_in(model)(connection, model, sheet, ids, bad)
+            intake.signed = signed
             rows = intake.resolved()
             check_rows(intake, rows, self.workspace.today())
             check_identity(intake, rows, record_ids)
@@ -222,6 +225,12 @@ class Intake(Service):
             },
             import_id=import_id,
         )
+
+
+def _way_in(model: type[Record]) -> type[SheetIntake]:
+    if model is Change:
+        return ChangesIntake
+    return AnswersIntake if model.family.anonymous else SheetIntake
 
 
 def _presets(connection: Connection) -> dict[str, dict[str, Any]]:

@@ -17,7 +17,7 @@ OWNERS: dict[str, tuple[type[Record], str]] = {
 }
 """What a row's ``Record`` names: the record, and the column of ``changes`` that points to it."""
 
-VALUE_COLUMNS = {"team": "team_id", "staff": "staff_id"}
+VALUE_COLUMNS = {"team": "team_id", "staff": "staff_id", "commissioner": "commissioner_id"}
 KIND_OF_KEY = {column: owner.family.kind for owner, column in OWNERS.values()} | {
     column: kind for kind, column in VALUE_COLUMNS.items()
 }

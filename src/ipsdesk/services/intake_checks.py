@@ -9,7 +9,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection
 
 from ipsdesk.models import FAMILIES
+from ipsdesk.services.contracts_checks import CONTRACT_CHECKS
+from ipsdesk.services.fidelity_checks import check_fidelity
 from ipsdesk.services.intake_rows import Outcome, SheetIntake
+from ipsdesk.services.joint_training_checks import check_trainings
 
 Outcomes = dict[str, tuple[SheetIntake, Outcome]]
 
@@ -29,6 +32,15 @@ WHERE hours.removed_at IS NULL AND activities.removed_at IS NULL
   AND (hours.on_date < activities.started_on OR hours.on_date > activities.ended_on)
 ORDER BY hours.id
 """
+
+DUE_EARLY = """
+SELECT actions.id, reviews.id, reviews.reference, reviews.on_date, actions.due_on < reviews.on_date
+FROM fidelity_actions AS actions JOIN fidelity_reviews AS reviews ON reviews.id = actions.review_id
+WHERE actions.removed_at IS NULL AND reviews.removed_at IS NULL
+  AND min(actions.due_on, coalesce(actions.revised_due_on, actions.due_on)) < reviews.on_date
+ORDER BY actions.id
+"""
+"""Actions of a plan that would be due before the review they follow from."""
 
 
 class Naming(NamedTuple):
@@ -84,6 +96,7 @@ def spoken(day: str) -> str:
 def check_rows(intake: SheetIntake, rows: dict[int, dict[str, Any]], today: date) -> None:
     """Complain of each row that contradicts itself; such rows are marked bad."""
     _check_repeats(intake, rows)
+    _check_contract(intake, rows)
     orders = _orders_given(intake)
     identity = intake.model.family.identity or ""
     existing = (
@@ -109,6 +122,19 @@ def check_rows(intake: SheetIntake, rows: dict[int, dict[str, Any]], today: date
 
 def _orders_given(intake: SheetIntake) -> list[tuple[str, str]]:
     return [pair for pair in intake.model.family.orders if set(pair) & set(intake.columns)]
+
+
+def _check_contract(intake: SheetIntake, rows: dict[int, dict[str, Any]]) -> None:
+    """Targets of known measures, and definitions that can be chosen."""
+    check = CONTRACT_CHECKS.get(intake.model.family.kind)
+    if check is None:
+        return
+    key = intake.model.family.natural_key
+    known = {tuple(record[name] for name in key): record for record in intake.existing.values()}
+    for number, row in rows.items():
+        whole = {**known.get(tuple(row[name] for name in key), {}), **row}
+        for attribute, text in check(whole).items():
+            intake.complain(number, attribute, text)
 
 
 def _check_repeats(intake: SheetIntake, rows: dict[int, dict[str, Any]]) -> None:
@@ -148,6 +174,31 @@ def check_unit(connection: Connection, outcomes: Outcomes) -> None:
             _complain_of(outcomes, (naming.kind, naming.name, (id_,)), text)
     if {"activity", "hours"} & set(outcomes):
         _check_hours(connection, outcomes)
+    if {"fidelity review", "fidelity action"} & set(outcomes):
+        _check_due(connection, outcomes)
+    check_fidelity(connection, outcomes)
+    check_trainings(connection, outcomes)
+
+
+def _check_due(connection: Connection, outcomes: Outcomes) -> None:
+    """Only where a row is new or changed: a unit may have recorded such a day before it was refused."""
+    for action, review, reference, day, is_due in connection.exec_driver_sql(DUE_EARLY):
+        if _is_written(outcomes, "fidelity action", action):
+            text = f"due before its review '{reference}' of {spoken(day)}"
+            at = "due_on" if is_due else "revised_due_on"
+            _complain_of(outcomes, ("fidelity action", at, (action,)), text)
+        elif _is_written(outcomes, "fidelity review", review):
+            text = f"an action of this review is due before {spoken(day)}"
+            _complain_of(outcomes, ("fidelity review", "on_date", (review,)), text)
+
+
+def _is_written(outcomes: Outcomes, kind: str, id_: int) -> bool:
+    """Whether the workbook adds or changes a record."""
+    if kind not in outcomes:
+        return False
+    intake, outcome = outcomes[kind]
+    is_new = id_ in outcome.places and id_ not in intake.existing
+    return is_new or any(update.id == id_ for update in outcome.updates)
 
 
 def _check_hours(connection: Connection, outcomes: Outcomes) -> None:

@@ -15,6 +15,8 @@ from ipsdesk.fields import Field, Kind
 from ipsdesk.models import FAMILIES, Links, Record
 from ipsdesk.models.base import TABLE_OF, new_uuid
 from ipsdesk.services.incoming import IncomingSheet, Problem
+from ipsdesk.services.intake_frozen import frozen_in, refuses_new
+from ipsdesk.services.meetings_sealed import IN_MINUTES
 from ipsdesk.services.risk_sealed import FINISHED, sealed_in
 
 Rows = dict[int, dict[str, Any]]
@@ -67,6 +69,7 @@ class SheetIntake:
         self.table: Table = model.__table__  # type: ignore[assignment]
         self.fields: dict[str, Field] = dict(model.fields())
         self.links: dict[str, Links] = model.links()
+        self.signed: frozenset[int] = frozenset()
         self.problems: list[Problem] = []
         self.columns = [name for name in sheet.columns if name != "uuid"]
         self.plain = [name for name in self.columns if name not in self.links]
@@ -158,12 +161,8 @@ class SheetIntake:
             if not declared.target:
                 continue
             table = TABLE_OF[declared.target].partition(".")[0]
-            gone = {
-                id_
-                for (id_,) in self.connection.exec_driver_sql(
-                    f"SELECT id FROM {table} WHERE removed_at IS NOT NULL"  # noqa: S608
-                )
-            }
+            removed = f"SELECT id FROM {table} WHERE removed_at IS NOT NULL"  # noqa: S608
+            gone = {id_ for (id_,) in self.connection.exec_driver_sql(removed)}
             for record in records.values() if gone else ():
                 if name in self.links:
                     record[name] = tuple(other for other in record[name] if other not in gone)
@@ -182,6 +181,8 @@ class SheetIntake:
         for number, row in rows.items():
             known = matched.get(number)
             if known is None:
+                if refuses_new(self.signed, self.model, row):
+                    self.complain(number, self.columns[0], IN_MINUTES)
                 row["id"] = self._new_id(row) or next_id
                 next_id = max(next_id, row["id"] + 1)
                 outcome.places[row["id"]] = number
@@ -198,8 +199,11 @@ class SheetIntake:
         return outcome
 
     def _refuse_sealed(self, number: int, record: dict[str, Any], row: dict[str, Any]) -> None:
-        for name in sealed_in(self.model, record, {name: row[name] for name in self.columns}):
+        changed = {name: row[name] for name in self.columns if record[name] != row[name]}
+        for name in sealed_in(self.model, record, changed):
             self.complain(number, name, FINISHED)
+        for name in frozen_in(self.signed, self.model, record, changed):
+            self.complain(number, name, IN_MINUTES)
 
     def _new_id(self, row: dict[str, Any]) -> int | None:
         """The key already promised to a new reference, so that other sheets could name it."""

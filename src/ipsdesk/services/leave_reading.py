@@ -21,6 +21,25 @@ from ipsdesk.services.work_facts import IDS, given_ids
 CHANGES, CLIENTS, LEAVES, OUTCOMES = (table_of(one) for one in (Change, Client, Leave, LeaveOutcome))
 FACTS = {CLIENTS.c[name].info["field"].label: name for name in ("legal_status", "responsible_clinician")}
 OF_THEM = select(values_of(IDS).c.value)
+FIRST_KNOWN = select(CLIENTS.c.id, *(CLIENTS.c[name] for name in FACTS.values())).where(
+    live(CLIENTS), CLIENTS.c.id.in_(OF_THEM)
+)
+KNOWN_SINCE = (
+    select(CHANGES.c.client_id, CHANGES.c.fact, CHANGES.c.from_on, CHANGES.c.value)
+    .where(live(CHANGES), CHANGES.c.client_id.in_(OF_THEM), CHANGES.c.fact.in_(FACTS))
+    .order_by(CHANGES.c.from_on, CHANGES.c.id)
+)
+THEIR_LEAVE = (
+    select(LEAVES)
+    .where(live(LEAVES), LEAVES.c.client_id.in_(OF_THEM))
+    .order_by(LEAVES.c.from_on.desc(), LEAVES.c.id.desc())
+)
+THEIR_OUTCOMES = (
+    select(OUTCOMES)
+    .join(LEAVES, LEAVES.c.id == OUTCOMES.c.leave_id)
+    .where(live(OUTCOMES), live(LEAVES), LEAVES.c.client_id.in_(OF_THEM))
+    .order_by(OUTCOMES.c.on_date.desc(), OUTCOMES.c.id.desc())
+)
 NEEDS_LEAVE = (What.WORK, What.APPOINTMENT, What.INTERVIEW, What.OTHER)
 """What takes a person out; therapy stays in, and an entry of leave is the leave itself."""
 COVERED = "Leave covers this"
@@ -114,9 +133,7 @@ def read_held(connection: Connection, clients: Iterable[int]) -> dict[int, Held]
     facts = _facts(connection, given)
     outcomes = _outcomes(connection, given)
     authorities: defaultdict[int, list[AuthoritySeen]] = defaultdict(list)
-    newest_first = LEAVES.c.from_on.desc(), LEAVES.c.id.desc()
-    statement = select(LEAVES).where(live(LEAVES), LEAVES.c.client_id.in_(OF_THEM)).order_by(*newest_first)
-    for row in connection.execute(statement, given):
+    for row in connection.execute(THEIR_LEAVE, given):
         authorities[row.client_id].append(_authority(row, outcomes[row.id]))
     return {
         client: Held(tuple(known["legal_status"]), tuple(known["responsible_clinician"]),
@@ -128,19 +145,11 @@ def read_held(connection: Connection, clients: Iterable[int]) -> dict[int, Held]
 def _facts(
     connection: Connection, given: dict[str, str]
 ) -> dict[int, dict[str, list[tuple[date, str | None]]]]:
-    base = select(CLIENTS.c.id, *(CLIENTS.c[name] for name in FACTS.values())).where(
-        live(CLIENTS), CLIENTS.c.id.in_(OF_THEM)
-    )
     found = {
         row.id: {name: [(date.min, row._mapping[name])] for name in FACTS.values()}
-        for row in connection.execute(base, given)
+        for row in connection.execute(FIRST_KNOWN, given)
     }
-    changes = (
-        select(CHANGES.c.client_id, CHANGES.c.fact, CHANGES.c.from_on, CHANGES.c.value)
-        .where(live(CHANGES), CHANGES.c.client_id.in_(OF_THEM), CHANGES.c.fact.in_(FACTS))
-        .order_by(CHANGES.c.from_on, CHANGES.c.id)
-    )
-    for row in connection.execute(changes, given):
+    for row in connection.execute(KNOWN_SINCE, given):
         if row.client_id in found:
             found[row.client_id][FACTS[row.fact]].append((row.from_on, row.value))
     return found
@@ -148,13 +157,7 @@ def _facts(
 
 def _outcomes(connection: Connection, given: dict[str, str]) -> defaultdict[int, list[OutcomeSeen]]:
     found: defaultdict[int, list[OutcomeSeen]] = defaultdict(list)
-    statement = (
-        select(OUTCOMES)
-        .join(LEAVES, LEAVES.c.id == OUTCOMES.c.leave_id)
-        .where(live(OUTCOMES), live(LEAVES), LEAVES.c.client_id.in_(OF_THEM))
-        .order_by(OUTCOMES.c.on_date.desc(), OUTCOMES.c.id.desc())
-    )
-    for row in connection.execute(statement, given):
+    for row in connection.execute(THEIR_OUTCOMES, given):
         found[row.leave_id].append(
             OutcomeSeen(row.id, row.on_date, row.out_at or "", row.back_at or "", row.as_planned,
                         row.what_happened or "", row.own_account or "", row.effect or "")

@@ -11,9 +11,9 @@ from functools import partial
 from sqlalchemy import Connection
 
 from ipsdesk.errors import CannotRun, NotAllowed
-from ipsdesk.services.attachments_hidden import NOT_YOURS, hidden_attachments
 from ipsdesk.services.records_belonging import everything_of, going_with, merged_into
 from ipsdesk.services.records_changes import FieldChange
+from ipsdesk.services.records_hidden import hidden_records, why_hidden
 from ipsdesk.services.records_history import HistoryLine, Told, history
 from ipsdesk.services.records_names import Names, hidden_from, many
 from ipsdesk.services.records_removed import (
@@ -171,11 +171,11 @@ class Records(Service):
         return ref.kind, ref.id
 
     def _hidden(self, connection: Connection) -> frozenset[Key]:
-        return hidden_attachments(connection, self.workspace.actor.role)
+        return hidden_records(connection, self.workspace)
 
     def _refuse_hidden(self, connection: Connection, ref: RecordRef) -> None:
         if (ref.kind, ref.id) in self._hidden(connection):
-            raise NotAllowed(NOT_YOURS)
+            raise NotAllowed(why_hidden(ref.kind))
 
     def _names(self, connection: Connection) -> Names:
         return Names(connection, hidden=hidden_from(self.workspace.actor.role))

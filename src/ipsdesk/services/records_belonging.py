@@ -23,6 +23,13 @@ WHERE going.client_id {IN_LIST} AND contacts.removed_at IS NULL AND NOT EXISTS (
 """  # noqa: S608
 """A contact goes with the last of the people it names; one that names somebody else too stays."""
 
+ACTIONS_OF_ITEMS = f"""
+SELECT action.id FROM agenda_items AS item
+JOIN meeting_actions AS action ON action.meeting_id = item.meeting_id AND action.number = item.number
+WHERE item.id {IN_LIST} AND action.removed_at IS NULL
+"""  # noqa: S608
+"""What was agreed under an item of an agenda goes with it: by itself it would be closed to nobody."""
+
 MERGED = """
 SELECT clients.id FROM clients JOIN audit_entries AS entry
   ON entry.kind = 'client' AND entry.record_id = clients.id AND entry.action = 'removed'
@@ -61,6 +68,7 @@ BELONGINGS: Mapping[str, list[tuple[str, str, str]]] = {
     for kind in SAVED_HERE
 }
 """For each kind: the kinds of record that belong to it, with their tables and columns."""
+BELONGINGS["decision meeting"].append(("involvement", "involvements", "meeting_id"))
 
 NAMING_CLIENTS: tuple[tuple[str, Links], ...] = tuple(
     (kind, link)
@@ -68,6 +76,14 @@ NAMING_CLIENTS: tuple[tuple[str, Links], ...] = tuple(
     for link in model.links().values()
     if link.field.target == "client"
 )
+
+MENTIONING_CLIENTS: tuple[tuple[str, str, str], ...] = tuple(
+    (kind, model.__tablename__, name)
+    for kind, model in SAVED_HERE.items()
+    for name, declared in model.fields()
+    if declared.target == "client" and declared.kind is Kind.REFERENCE and not declared.required
+)
+"""The kinds whose records may name one person without belonging to that person's record."""
 
 
 def going_with(connection: Connection, keys: Iterable[Key]) -> list[Key]:
@@ -86,6 +102,14 @@ def everything_of(connection: Connection, client: int) -> list[Key]:
         for kind, link in NAMING_CLIENTS
         for (id_,) in connection.exec_driver_sql(
             f"SELECT {link.owner} FROM {link.table.name} WHERE {link.linked} = ?",  # noqa: S608
+            (client,),
+        )
+    ]
+    naming += [
+        (kind, id_)
+        for kind, table, column in MENTIONING_CLIENTS
+        for (id_,) in connection.exec_driver_sql(
+            f"SELECT id FROM {table} WHERE {column} = ?",  # noqa: S608
             (client,),
         )
     ]
@@ -121,3 +145,6 @@ def _one_step(connection: Connection, level: Mapping[str, list[int]], only: str)
         if kind == "client" and only:
             for (id_,) in connection.exec_driver_sql(LAST_NAMED, given):
                 yield "contact", id_
+        if kind == "agenda item" and only:
+            for (id_,) in connection.exec_driver_sql(ACTIONS_OF_ITEMS, given):
+                yield "action of a meeting", id_

@@ -16,10 +16,14 @@ from ipsdesk.models import Account, Change, Record, Risk, Staff
 from ipsdesk.rules.wording import shown_day
 from ipsdesk.services.records_belonging import IN_LIST, owners
 from ipsdesk.services.roles import Role
-from ipsdesk.services.saving import SAVED_HERE, Key, by_kind
+from ipsdesk.services.saving import KEPT, SAVED_HERE, Key, by_kind
 
-NAMED: Mapping[str, type[Record]] = SAVED_HERE | {"account": Account}
+NAMED: Mapping[str, type[Record]] = KEPT | {"account": Account}
 CALLED_BY = ("name", "title")
+NUMBERED = frozenset({"agenda item"})
+"""Called by their number alone: what they are titled may be closed to who reads it."""
+OF_NOBODY = frozenset({"decision meeting"})
+"""Records that name people whom what belongs to them is not about."""
 WITH: Mapping[str, str] = {"employer_id": "employer", "team_id": "team", "partner_id": "partner agency"}
 """Whom a contact that names no client was with."""
 
@@ -27,8 +31,10 @@ PLURALS = {
     "benefits advice": "pieces of benefits advice",
     "criminal record information": "pieces of criminal record information",
     "person at an employer": "people at an employer",
+    "meeting not open yet": "meetings not open yet",
+    "you said, we did": "lines of you said, we did",
 }
-LINKING = (" of ", " for ", " about ")
+LINKING = (" of ", " for ", " about ", " on ", " with ")
 """What stands between the word of a noun that takes the plural and the rest of it."""
 
 Hidden = frozenset[tuple[str, str]]
@@ -109,6 +115,8 @@ class Names:
         reference, called = row.get("reference"), _called(row)
         if called:
             return f"{called} ({reference})" if reference else called
+        if key[0] in NUMBERED and row:
+            return f"number {row['number']}"
         day = row.get(_day_of(NAMED[key[0]]))
         return reference or (shown_day(date.fromisoformat(day)) if day else "")
 
@@ -136,7 +144,8 @@ class Names:
         if key[0] == "client":
             return [key[1]]
         for column, kind in owners(NAMED[key[0]]).items() if row else ():
-            if row[column] is not None and (people := self.people((kind, row[column]))):
+            owned = kind not in OF_NOBODY and row[column] is not None
+            if owned and (people := self.people((kind, row[column]))):
                 return people
         return self._people.get(key, [])
 
@@ -174,7 +183,8 @@ class Names:
 def _columns(model: type[Record]) -> tuple[str, ...]:
     """What is read of a record: what counts its saves, what it is called, its first day, whose it is."""
     fields = dict(model.fields())
-    called = [name for name in ("reference", *CALLED_BY, *WITH) if name in fields]
+    called_by = ("number",) if model.family.kind in NUMBERED else CALLED_BY
+    called = [name for name in ("reference", *called_by, *WITH) if name in fields]
     what = ["record", "fact"] if model is Change else []
     marks = ["id", "version", "removed_at", "import_id"]
     return tuple(dict.fromkeys([*marks, *called, *what, *_day_of(model).split(), *owners(model)]))

@@ -13,15 +13,21 @@ from sqlalchemy import Connection, Date, Select, Table, bindparam, delete, inser
 from ipsdesk.measures.sqlite import values_of
 from ipsdesk.models import FAMILIES, Attachment, Cover, Rate, Record, Restriction
 from ipsdesk.models.base import new_uuid
+from ipsdesk.services.fidelity_sealed import refuse_frozen, refuse_frozen_whole
+from ipsdesk.services.meetings_sealed import refuse_signed, refuse_signed_whole
 from ipsdesk.services.rates_rules import refuse_used
 from ipsdesk.services.risk_sealed import refuse_sealed
 from ipsdesk.services.roles import Workspace
+from ipsdesk.storage.database import written_in
 
 ADDED, CHANGED, REMOVED, BROUGHT_BACK, UNDONE = "added", "changed", "removed", "brought back", "undone"
 """What is done to a record, as the audit trail says it."""
 
-_SAVED: tuple[type[Record], ...] = (*FAMILIES, Attachment, Restriction, Cover)
-SAVED_HERE: dict[str, type[Record]] = {model.family.kind: model for model in _SAVED}
+_KEPT: tuple[type[Record], ...] = (*FAMILIES, Attachment, Restriction, Cover)
+KEPT: dict[str, type[Record]] = {model.family.kind: model for model in _KEPT}
+SAVED_HERE = {kind: model for kind, model in KEPT.items() if not model.family.anonymous}
+"""What is written one by one, each with its entry in the audit trail: all but anonymous answers."""
+
 OF_EVERY_RECORD = frozenset({"id", "uuid", "version", "removed_at", "import_id"})
 
 Values = Mapping[str, Any]
@@ -84,19 +90,30 @@ class Saving:
 
     Every entry it writes carries the same ``change`` and says in ``words`` what was done, so that it can be
     undone as a whole; ``undoes`` is the change that this one takes back. ``kinds`` are those of the records
-    written so far. What is given by keyword goes into the entry beside that (``reason``).
+    written so far; what ``restores`` out of a backup puts back signed minutes too. What is given by keyword
+    goes into the entry beside that (``reason``).
     """
 
     def __init__(
-        self, workspace: Workspace, connection: Connection, words: str, *, undoes: str | None = None
+        self,
+        workspace: Workspace,
+        connection: Connection,
+        words: str,
+        *,
+        undoes: str | None = None,
+        restores: bool = False,
     ) -> None:
         self.workspace, self.connection, self.words, self.undoes = workspace, connection, words, undoes
+        self.restores = restores
         self.change = new_uuid()
         self.kinds: set[str] = set()
         self.at = workspace.now()
 
     def add(self, model: type[Record], values: Values, *, uuid: str = "") -> int:
         """A new record, with a known identity if one is given; gives its key."""
+        if not self.restores:
+            refuse_signed_whole(self.connection, model, values)
+        refuse_frozen_whole(self.connection, model, values)
         uuid, links = uuid or new_uuid(), model.links()
         plain = {name: value for name, value in values.items() if name not in links}
         added = self.connection.execute(insert(model).values(uuid=uuid, **plain))
@@ -110,18 +127,28 @@ class Saving:
         refuse_sealed(model, record, values)
         after = {name: value for name, value in values.items() if record[name] != value}
         if after:
+            if "with" not in noted and not self.restores:
+                refuse_signed(self.connection, model, record, after)
+            refuse_frozen(self.connection, model, record, after)
             self._write(model, record, after)
             before = {name: record[name] for name in after}
             self._note(CHANGED, model, record, before=before, after=after, **noted)
 
     def remove(self, model: type[Record], record: Values, **noted: Any) -> None:
         """Take a record out of every list and figure without destroying it."""
+        if "with" not in noted:
+            refuse_signed_whole(self.connection, model, record)
+            refuse_frozen_whole(self.connection, model, record)
         self._write(model, record, {"removed_at": self.at.isoformat()})
         self._note(REMOVED, model, record, before=_content(record), after=None, **noted)
 
     def bring_back(self, model: type[Record], record: Values, values: Values, **noted: Any) -> None:
         """A removed record again, with these values."""
         refuse_sealed(model, record, values)
+        if "with" not in noted and not self.restores:
+            refuse_signed_whole(self.connection, model, record)
+        if "with" not in noted:
+            refuse_frozen_whole(self.connection, model, record)
         self._write(model, record, {**values, "removed_at": None})
         after = {**_content(record), **values}
         self._note(BROUGHT_BACK, model, record, before=None, after=after, **noted)
@@ -152,6 +179,8 @@ class Saving:
         after: Values | None,
         **noted: Any,
     ) -> None:
+        if model.family.anonymous:
+            raise ValueError(f"a single {model.family.noun} leaves no trace")
         if model is Rate:
             refuse_used(self.workspace.today(), record, after or {})
         details = {
@@ -165,6 +194,7 @@ class Saving:
         if self.undoes:
             details |= {"undoes": self.undoes, "done": done}
         self.kinds.add(model.family.kind)
+        written_in(self.connection).records.append((done, model, record, after or {}))
         self.workspace.audit.append(
             self.connection,
             account=self.workspace.actor.account,

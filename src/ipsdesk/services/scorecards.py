@@ -23,7 +23,7 @@ NAMES_FOR = STAFF
 
 @dataclass(frozen=True, slots=True)
 class MeasureAbout:
-    """What a measure is, whatever the period: ``target`` is what the contract asks, empty for nothing."""
+    """What a measure is, whatever the period: ``target`` is what the default contract asks, if anything."""
 
     key: str
     title: str

@@ -12,7 +12,7 @@ from typing import Any
 
 from ipsdesk.measures import Figure, Measure, Shape
 from ipsdesk.measures.measure import COUNTED, LEFT_OUT, NOT_YET
-from ipsdesk.measures.wording import SOURCES, printed
+from ipsdesk.measures.wording import SOURCES, as_agreed, goal_in_words, printed
 from ipsdesk.rules.periods import Period
 from ipsdesk.services.cases import Case, amount_in_words, as_cases
 from ipsdesk.services.scorecards_lines import Counting, behind, why_no_figure
@@ -46,7 +46,8 @@ class Drill:
     """One figure opened up.
 
     ``noun`` is what a row is. ``no_rows`` says why none are shown. ``with_names``: the account may see names.
-    ``per`` divides a rate, as it has no rows of its own.
+    ``per`` divides a rate, as it has no rows of its own. ``asks`` is what the contract in force asks, if
+    anything.
     """
 
     key: str
@@ -66,6 +67,7 @@ class Drill:
     no_rows: str
     with_names: bool
     per: Fraction | None
+    asks: str = ""
 
     @property
     def rows(self) -> tuple[Case, ...]:
@@ -82,6 +84,7 @@ def source_in_words(measure: Measure) -> str:
 def make_drill(counts: Counting, measure: Measure, period: Period, shown: RowsShown) -> Drill:
     """Open the figure up."""
     figure, rows = counts.figure(measure, period), _rows_of(counts, measure, period)
+    agreed = as_agreed(measure, counts.staffing, period.last)
     by_state: dict[str, list[Any]] = {state: [] for state in (COUNTED, NOT_YET, LEFT_OUT)}
     for row in rows:
         by_state[row.state].append(row)
@@ -95,7 +98,7 @@ def make_drill(counts: Counting, measure: Measure, period: Period, shown: RowsSh
         printed(measure, figure.value),
         behind(figure),
         why_no_figure(counts, measure, figure, period),
-        measure.words,
+        agreed.words,
         source_in_words(measure),
         measure.subjects,
         counted,
@@ -104,6 +107,7 @@ def make_drill(counts: Counting, measure: Measure, period: Period, shown: RowsSh
         _why_no_rows(measure, counts.scope, rows),
         shown.names,
         figure.denominator if measure.shape is Shape.RATE else None,
+        goal_in_words(agreed),
     )
 
 

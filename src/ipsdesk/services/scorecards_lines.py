@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from sqlalchemy import Connection, func, select
 
-from ipsdesk.measures import Figure, Measure, Shape, Window
+from ipsdesk.measures import Figure, Measure, Window
 from ipsdesk.measures.permitted import WeeksByStatus
 from ipsdesk.measures.terms import E, live
 from ipsdesk.measures.wording import cases_behind, confirmed_of, printed, target_in_words
@@ -22,7 +22,7 @@ from ipsdesk.rules.wording import shown_day
 from ipsdesk.services.figures import staffing_of
 from ipsdesk.services.rates_reading import rates_of
 from ipsdesk.services.returns import PERIODS_SHOWN
-from ipsdesk.services.scorecards_scope import Scope, narrowed, why_not
+from ipsdesk.services.scorecards_scope import Scope, figure_of, narrowed, why_not
 
 Days = tuple[date, date]
 """The first and the last day of a period."""
@@ -58,6 +58,7 @@ NOTHING_TO_COUNT = {
     "goal": "no goal rated twice",
     "plan": "no review due",
     "care coordinator": "no care coordinator to count",
+    "decision meeting": "no meeting to count",
     "fidelity review": "no finished review yet",
     "fidelity action": "no action due",
     "": "fewer than five answers",
@@ -133,10 +134,8 @@ class Counting:
 
     def figure(self, measure: Measure, period: Period) -> Figure:
         """The measure's figure; none where it isn't counted, or a period before the records holds nothing."""
-        if why_not(measure, self.scope):
-            return Figure(measure.key, measure.shape, bands={} if measure.shape is Shape.BANDS else None)
-        counted = narrowed(measure, self.scope).figure(self.connection, self.window(period))
-        return self._told(counted, period)
+        counted = figure_of(measure, self.scope, self.connection, self.window(period))
+        return counted if why_not(measure, self.scope) else self._told(counted, period)
 
     def figures(self, measure: Measure, periods: Iterable[Period]) -> dict[Days, Figure]:
         """The figures of several periods by their first and last day, each stretch of days counted once."""

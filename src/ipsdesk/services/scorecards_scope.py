@@ -1,4 +1,4 @@
-"""Whose figures: the unit's, one specialist's or one team's, by narrowing a measure's own SELECT of cases."""
+"""Whose figures: a measure's own SELECT of cases narrowed to one specialist, team or commissioner."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any, cast
 from sqlalchemy import Connection, FromClause, Select, Subquery, and_, func, or_, select
 from sqlalchemy.sql.visitors import replacement_traverse
 
-from ipsdesk.measures import MEASURES, Measure, Shape
+from ipsdesk.measures import MEASURES, Figure, Measure, Shape, Window
 from ipsdesk.measures.sqlite import Expression
 from ipsdesk.measures.terms import (
     CC,
@@ -19,17 +19,20 @@ from ipsdesk.measures.terms import (
     C,
     Condition,
     E,
+    as_number,
     episode_of,
     jobs,
     live,
     named_specialist_on,
+    open_on,
+    paid_by_on,
     people,
     posts,
     share_of_people,
     team_on,
     there_is,
 )
-from ipsdesk.models import Client, Goal, Hours, Involvement, Plan, Qualification, Staff, Team
+from ipsdesk.models import Client, Commissioner, Goal, Hours, Involvement, Plan, Qualification, Staff, Team
 
 H = Hours.__table__
 
@@ -40,11 +43,12 @@ class Whose(StrEnum):
     EVERYBODY = "everybody"
     SPECIALIST = "specialist"
     TEAM = "team"
+    COMMISSIONER = "commissioner"
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The unit, or the specialist or team with this key."""
+    """The unit, or the specialist, team or commissioner with this key."""
 
     whose: Whose = Whose.EVERYBODY
     key: int = 0
@@ -55,14 +59,17 @@ EVERYBODY = Scope()
 
 
 def scopes_of(connection: Connection) -> tuple[Scope, ...]:
-    """Everybody, then whoever was ever a specialist, then every team, by name."""
+    """Everybody, then whoever was ever a specialist, then every team, then every commissioner, by name."""
     staff, team = Staff.__table__, Team.__table__
     ever = select(staff.c.id, staff.c.name).where(live(staff), staff.c.id.in_(select(posts().c.staff_id)))
     teams = select(team.c.id, team.c.name).where(live(team))
+    payer = Commissioner.__table__
+    payers = select(payer.c.id, payer.c.name).where(live(payer))
     return (
         EVERYBODY,
         *(Scope(Whose.SPECIALIST, *row) for row in connection.execute(ever.order_by(staff.c.name))),
         *(Scope(Whose.TEAM, *row) for row in connection.execute(teams.order_by(team.c.name))),
+        *(Scope(Whose.COMMISSIONER, *row) for row in connection.execute(payers.order_by(payer.c.name))),
     )
 
 
@@ -70,6 +77,7 @@ def scopes_of(connection: Connection) -> tuple[Scope, ...]:
 
 OF_THE_UNIT = {
     "": "the answers are anonymous",
+    "decision meeting": "a meeting is of the whole unit",
     "fidelity review": "a review is of the whole unit",
     "fidelity action": "a review is of the whole unit",
     "client or staff": "it counts clients and staff together",
@@ -83,10 +91,10 @@ def why_not(measure: Measure, scope: Scope) -> str:
     if scope.whose is Whose.EVERYBODY:
         return ""
     reason = OF_THE_UNIT.get(measure.subjects, "")
-    if scope.whose is Whose.SPECIALIST and measure.subjects == "team":
+    if scope.whose is not Whose.TEAM and measure.subjects == "team":
         reason = "it is about teams"
-    if scope.whose is Whose.TEAM and (measure.subjects == "staff" or measure.shape is Shape.RATE):
-        reason = "a specialist's time is not divided between teams"
+    if scope.whose is not Whose.SPECIALIST and (measure.subjects == "staff" or measure.shape is Shape.RATE):
+        reason = f"a specialist's time is not divided between {scope.whose}s"
     return f"Not counted per {scope.whose}: {reason}." if reason else ""
 
 
@@ -96,11 +104,12 @@ def narrowed(measure: Measure, scope: Scope) -> Measure:
 
     Referrals and jobs (and other activities) belong to the specialist named on their start, contacts to who
     made them; by team, referrals, jobs and hours to the client's team on that day, contacts to their own team
-    or else the client's. Goals and plans belong to the specialist or team the client had when they were set
-    or agreed. A person is counted by the referral, job or activity that makes them count. People counted by
-    something that has neither specialist nor team (a qualification, a part in the service, a benefit week)
-    belong to the specialist or team the client had on its day; the people served by age, gender and so on
-    are those of ``access.served``.
+    or else the client's. By commissioner, each belongs to who pays for its referral on that day, a contact to
+    who pays for a referral of somebody it was for. Goals and plans belong to the specialist, team or
+    commissioner the client had when they were set or agreed. A person is counted by the referral, job or
+    activity that makes them count. People counted by something that has none of them (a qualification, a part
+    in the service, a benefit week) belong to the one the client had on its day; the people served by age,
+    gender and so on are those of ``access.served``.
     """
     if scope.whose is Whose.EVERYBODY:
         return measure
@@ -111,7 +120,15 @@ def narrowed(measure: Measure, scope: Scope) -> Measure:
         beside=beside and (lambda: _narrow(beside(), measure.subjects, scope)),
         per=per and (lambda: per().where(posts().c.staff_id == scope.key)),
         goal=None,
+        asked=False,
     )
+
+
+def figure_of(measure: Measure, scope: Scope, connection: Connection, window: Window) -> Figure:
+    """The measure's figure for the scope; none where it isn't counted for it."""
+    if why_not(measure, scope):
+        return Figure(measure.key, measure.shape, bands={} if measure.shape is Shape.BANDS else None)
+    return narrowed(measure, scope).figure(connection, window)
 
 
 def _narrow(cases: Select[Any], subjects: str, scope: Scope) -> Select[Any]:
@@ -162,21 +179,26 @@ def _team_is(day: Expression, client_id: Expression, scope: Scope) -> Condition:
     return there_is(client, client.c.id == client_id, team_on(day, client) == scope.key)
 
 
+def _named(scope: Scope, day: Expression, episode: FromClause) -> Condition:
+    """The referral's specialist on the day, or who pays for it then."""
+    if scope.whose is Whose.COMMISSIONER:
+        return paid_by_on(day, episode) == scope.key
+    return named_specialist_on(day, episode) == scope.key
+
+
 def _referral_belongs(episode: FromClause, scope: Scope) -> Condition:
     """On its start; one not started yet, on the day it was received."""
     day = func.coalesce(episode.c.started_on, episode.c.received_on)
     if scope.whose is Whose.TEAM:
         return _team_is(day, episode.c.client_id, scope)
-    return named_specialist_on(day, episode) == scope.key
+    return _named(scope, day, episode)
 
 
 def _job_belongs(job: FromClause, episode_id: Expression, scope: Scope) -> Condition:
     if scope.whose is Whose.TEAM:
         return _team_is(job.c.started_on, job.c.client_id, scope)
     episode = E.alias()
-    return there_is(
-        episode, episode.c.id == episode_id, named_specialist_on(job.c.started_on, episode) == scope.key
-    )
+    return there_is(episode, episode.c.id == episode_id, _named(scope, job.c.started_on, episode))
 
 
 def _client_belongs(client_id: Expression, day: Expression, scope: Scope) -> Condition:
@@ -185,19 +207,26 @@ def _client_belongs(client_id: Expression, day: Expression, scope: Scope) -> Con
         return _team_is(day, client_id, scope)
     episode = E.alias()
     latest = (
-        select(named_specialist_on(day, episode))
+        select(as_number(_named(scope, day, episode)))
         .where(live(episode), episode.c.client_id == client_id, episode.c.started_on <= day)
         .order_by(episode.c.started_on.desc(), episode.c.id.desc())
         .limit(1)
         .correlate_except(episode)
         .scalar_subquery()
     )
-    return latest == scope.key
+    return latest == 1
 
 
 def _contact_belongs(contact: FromClause, scope: Scope) -> Condition:
     if scope.whose is Whose.SPECIALIST:
         return contact.c.staff_id == scope.key
+    if scope.whose is Whose.COMMISSIONER:
+        episode, day = E.alias(), contact.c.on_date
+        open_then = open_on(day, episode.c.received_on, episode.c.closed_on)
+        link = CC.join(episode, episode.c.client_id == CC.c.client_id)
+        return there_is(
+            link, CC.c.contact_id == contact.c.id, live(episode), open_then, _named(scope, day, episode)
+        )
     theirs = there_is(CC, CC.c.contact_id == contact.c.id, _team_is(contact.c.on_date, CC.c.client_id, scope))
     return or_(contact.c.team_id == scope.key, and_(contact.c.team_id.is_(None), theirs))
 

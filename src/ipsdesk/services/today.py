@@ -32,6 +32,8 @@ from ipsdesk.services.today_words import worded
 
 __all__ = ["Scope", "Today", "TodayLine", "TodayList"]
 
+NOBODYS = "Nobody’s yet"
+"""Whose records are that no member of staff is named for."""
 SNOOZES = Snooze.__table__
 PUT_OFF = "snooze"
 """The kind of record that is announced when a line was put off."""
@@ -115,12 +117,14 @@ class Today(Service):
     def _lines(self, connection: Connection, today: date) -> list[TodayLine]:
         """Everything that waits, of everyone, put off or not."""
         role = self.workspace.actor.role
-        with_missing = role in (Role.LEAD, Role.MANAGER)
-        with_rates = role is Role.MANAGER
-        waiting = worded(connection, today, with_missing=with_missing, with_rates=with_rates)
+        leads = role in (Role.LEAD, Role.MANAGER)
+        missing, rates = role in STAFF, role is Role.MANAGER
+        waiting = worded(connection, today, with_missing=missing, with_weeks=leads, with_rates=rates)
         found = {one.key: one for one in waiting}
         lines: dict[str, TodayLine] = {}
         for line in self._owned(connection, today, list(found.values())):
+            if line.kind is TodayKind.MISSING and not (leads or (line.is_mine and line.owner)):
+                continue  # each fills in what is theirs; who makes the return sees whose is open
             if line.is_mine or line.key not in lines:
                 lines[line.key] = line
         return sorted(lines.values(), key=_in_order)
@@ -137,11 +141,19 @@ class Today(Service):
             name, specialist = people.get(one.client or 0, ("", None))
             staff = one.staff or specialist
             owner = names.get(staff or 0, "")
+            if one.kind is TodayKind.MISSING:
+                name = owner or NOBODYS
             if one.client in withheld:
                 yield _withheld(one.client or 0, name, owner, is_mine=staff in mine)
             else:
-                is_mine = staff in mine or one.kind in (TodayKind.RATES, TodayKind.SIGN_OFF)
+                to_all = one.kind in (TodayKind.RATES, TodayKind.SIGN_OFF, TodayKind.RETURN_DUE)
+                is_mine = staff in mine or to_all or (staff is None and self._is_for_all(one))
                 yield _line(one, today, name, owner, is_mine=is_mine)
+
+    def _is_for_all(self, one: Worded) -> bool:
+        """Whether a line that is nobody's is seen under Mine: what is about nobody waits for leads."""
+        leads = self.workspace.actor.role in (Role.LEAD, Role.MANAGER)
+        return one.kind is TodayKind.MISSING or (leads and one.client is None)
 
     def _mine(self, connection: Connection, today: date) -> set[int]:
         """The members of staff whose lines are Mine: the account's own, and those it covers."""

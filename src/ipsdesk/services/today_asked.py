@@ -17,6 +17,7 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    type_coerce,
 )
 
 from ipsdesk.measures.permitted import is_job
@@ -93,10 +94,11 @@ def lines_of(
 ) -> Select[Any]:
     """A statement that answers with the columns of ``Found``."""
     none = null()
+    day: Expression = type_coerce(due, Date)  # whatever it was worked out by, it is handed over as a date
     return select(
         client.label("client"),
         record.label("record"),
-        due.label("due_on"),
+        day.label("due_on"),
         (none if staff is None else staff).label("staff"),
         (none if text is None else text).label("text"),
         (none if more is None else more).label("more"),

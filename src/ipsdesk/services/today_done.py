@@ -18,6 +18,7 @@ from ipsdesk.rules.permitted_trail import TrailStep
 from ipsdesk.services.caseload_words import sentence_case
 from ipsdesk.services.editing_checks import problems_of_record
 from ipsdesk.services.employer_week_signing import SIGN_OFF, write_sign_off
+from ipsdesk.services.meetings_closed import refuse_closed
 from ipsdesk.services.permitted_steps import write_step
 from ipsdesk.services.records_names import Names
 from ipsdesk.services.restricted_access import refuse_without_reason
@@ -34,6 +35,8 @@ DONE_BY: Mapping[TodayKind, tuple[str, str, str]] = {
     TodayKind.ACTION: ("plan action", "done_on", "done"),
     TodayKind.NEXT: ("contact", "next_action_done_on", "next action done"),
     TodayKind.PW1: ("activity", "pw1_sent_on", "PW1 sent"),
+    TodayKind.MEETING_ACTION: ("action of a meeting", "done_on", "done"),
+    TodayKind.AIM: ("improvement", "done_on", "done"),
 }
 """The kinds of line that a day alone settles: of which record it is which day, and what is done in words."""
 
@@ -106,6 +109,7 @@ def mark(connection: Connection, workspace: Workspace, key: str, today: date) ->
     if not names.row((family, id_)) or names.row((family, id_))["removed_at"]:
         raise CannotRun(NOT_THERE)
     record = record_at(connection, model, id_)
+    refuse_closed(connection, workspace, model, record)
     if record[column] is not None and record[column] <= today:
         raise CannotRun(NOT_THERE)
     _refuse(connection, model, {**record, column: today}, today)

@@ -9,11 +9,14 @@ from datetime import date, timedelta
 from sqlalchemy import Connection
 
 from ipsdesk.rules.codes import FACE_TO_FACE
+from ipsdesk.rules.periods import quarter_of
 from ipsdesk.rules.rates import MissingRate, first_day_for_new
 from ipsdesk.services.caseload_flags import EMPLOYER_WITHIN
 from ipsdesk.services.caseload_reading import without_employer_contact
-from ipsdesk.services.caseload_words import counted, sentence_case
+from ipsdesk.services.caseload_words import counted
+from ipsdesk.services.contracts_reading import ReturnDue, returns_due
 from ipsdesk.services.employer_week_due import WeekToSignOff, weeks_to_sign_off
+from ipsdesk.services.readiness import Owned, owned
 from ipsdesk.services.today_asked import STARTED, Found
 from ipsdesk.services.today_hours import WeekFound, weeks_found
 from ipsdesk.services.today_leave import LeaveWaits, NotCovered, leave_waiting, not_covered
@@ -21,18 +24,21 @@ from ipsdesk.services.today_lines import (
     OpenForm,
     OpenHours,
     OpenPerson,
+    OpenReadiness,
+    OpenReturn,
     Section,
     Target,
     TodayKind,
     day_of_week,
     shortened,
 )
-from ipsdesk.services.today_missing import Missing, missing_from, quarter_of
 from ipsdesk.services.today_permitted import rates_missing
 from ipsdesk.services.today_worded import Worded, key_of, new_contact
 
 
-def judged(connection: Connection, today: date, *, with_missing: bool, with_rates: bool) -> Iterator[Worded]:
+def judged(
+    connection: Connection, today: date, *, with_missing: bool, with_weeks: bool, with_rates: bool
+) -> Iterator[Worded]:
     """Everything that waits by a rule of ours."""
     yield from _without_employer(connection, today)
     yield from map(_of_week, weeks_found(connection, today))
@@ -40,9 +46,11 @@ def judged(connection: Connection, today: date, *, with_missing: bool, with_rate
     yield from (_bare(one, today) for one in not_covered(connection, today))
     if with_rates:
         yield from (_of_rate(one, today) for one in rates_missing(connection, today))
-    if with_missing:
+    if with_weeks:
         yield from (_of_sign_off(one, today) for one in weeks_to_sign_off(connection, today))
-        yield from (_of_missing(one, today) for one in missing_from(connection, today))
+        yield from map(_of_return, returns_due(connection, today))
+    if with_missing:
+        yield from (_of_missing(one, today) for one in owned(connection, quarter_of(today), today))
 
 
 def _of_rate(missing: MissingRate, today: date) -> Worded:
@@ -121,14 +129,20 @@ def _of_sign_off(week: WeekToSignOff, today: date) -> Worded:
     )  # fmt: skip
 
 
-def _of_missing(missing: Missing, today: date) -> Worded:
-    kind = TodayKind.MISSING
-    first, *others = (title[:1].lower() + title[1:] for title in missing.titles)
-    lacks = ", ".join((first, *others))
-    subject = "" if missing.client else "Contact credited to nobody: "
-    whose = (missing.client,) if missing.client else (missing.kind, missing.record)
+def _of_return(due: ReturnDue) -> Worded:
+    kind, label = TodayKind.RETURN_DUE, due.period.label
     return Worded(
-        key_of(kind, *whose), kind, missing.client, missing.staff, None,
-        shortened(sentence_case(f"{subject}lacks {lacks}")), f"return of {quarter_of(today).label}",
-        OpenForm(missing.kind, missing.record), usual=Section.LATER,
+        key_of(kind, due.contract, label), kind, None, None, due.due_on,
+        shortened(f"Return of {label} for {due.name}"), "", OpenReturn(label),
+    )  # fmt: skip
+
+
+def _of_missing(one: Owned, today: date) -> Worded:
+    """One line for each member of staff, all quarter long."""
+    kind = TodayKind.MISSING
+    of = f" of {counted(one.people, 'person').replace('persons', 'people')}" if one.people else ""
+    return Worded(
+        key_of(kind, one.owner), kind, None, one.owner or None, None,
+        f"{counted(one.missing, 'gap')} in the records{of}", f"return of {quarter_of(today).label}",
+        OpenReadiness(one.owner), usual=Section.LATER,
     )  # fmt: skip

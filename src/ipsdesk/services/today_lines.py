@@ -51,7 +51,21 @@ class TodayKind(StrEnum):
     QUIET = "Gone quiet"
     NO_NEXT = "No next action"
     SIGN_OFF = "Employer contacts to sign off"
+    TURN = "Turn to offer"
+    MEETING_ACTION = "Action of a meeting"
+    RECOMMENDATION = "Request without answer"
+    MINUTES = "Minutes to finish"
+    SURVEY = "Survey to finish"
+    SURVEY_DUE = "Survey due"
+    STORY = "Consent to a story"
+    AIM = "Improvement plan"
+    UNTRAINED = "Joint training to come"
     RATES = "Limits and wages to add"
+    RETURN_DUE = "Return due"
+    FIDELITY_ACTION = "Fidelity action"
+    FIDELITY_STEP = "Step of a fidelity review"
+    FIDELITY_REVIEW = "Fidelity review due"
+    EVIDENCE_PACK = "Evidence pack to delete"
     MISSING = "Missing from this quarter’s return"
     RESTRICTED = "Restricted record"
 
@@ -98,7 +112,27 @@ class OpenPerson(NamedTuple):
     page: str = ""
 
 
-Target = OpenForm | OpenHours | OpenPerson
+class OpenReadiness(NamedTuple):
+    """What the return of this quarter lacks, of one member of staff; 0: what is nobody's."""
+
+    owner: int
+
+
+class OpenTab(NamedTuple):
+    """A part of a tab by its title, and the record that is shown there."""
+
+    tab: str
+    part: str
+    id: int
+
+
+class OpenReturn(NamedTuple):
+    """The return of a period, as its label says it."""
+
+    period: str
+
+
+Target = OpenForm | OpenHours | OpenPerson | OpenReadiness | OpenTab | OpenReturn
 
 
 class TodayLine(NamedTuple):

@@ -12,6 +12,8 @@ from ipsdesk.services.caseload_words import counted, days_ago, sentence_case
 from ipsdesk.services.hours_words import week_words
 from ipsdesk.services.today_advice import ADVICE_ASKED
 from ipsdesk.services.today_asked import ASKED, Found
+from ipsdesk.services.today_fidelity import FIDELITY_ASKED, FIDELITY_WORDED, fidelity_waiting
+from ipsdesk.services.today_involvement import INVOLVEMENT_ASKED, INVOLVEMENT_WORDED
 from ipsdesk.services.today_judged import judged
 from ipsdesk.services.today_leads import LEADS_ASKED
 from ipsdesk.services.today_lines import (
@@ -24,6 +26,7 @@ from ipsdesk.services.today_lines import (
 )
 from ipsdesk.services.today_permitted import PERMITTED_ASKED
 from ipsdesk.services.today_told import TOLD_ASKED
+from ipsdesk.services.today_voices import VOICES_ASKED, VOICES_WORDED
 from ipsdesk.services.today_worded import Worded, key_of, new_contact
 from ipsdesk.services.today_work import WORK_ASKED
 
@@ -32,15 +35,19 @@ AHEAD = timedelta(days=28)
 
 
 def worded(
-    connection: Connection, today: date, *, with_missing: bool, with_rates: bool = False
+    connection: Connection, today: date, *, with_missing: bool, with_weeks: bool, with_rates: bool = False
 ) -> Iterator[Worded]:
     """Everything that waits, of everyone, each once."""
     given = {"last": today, "until": today + AHEAD}
-    more = {**PERMITTED_ASKED, **WORK_ASKED, **ADVICE_ASKED, **LEADS_ASKED, **TOLD_ASKED}
-    for kind, asked in {**ASKED, **more}.items():
+    people = {**ASKED, **PERMITTED_ASKED, **WORK_ASKED, **ADVICE_ASKED, **LEADS_ASKED, **TOLD_ASKED}
+    for kind, asked in {**people, **INVOLVEMENT_ASKED, **VOICES_ASKED, **FIDELITY_ASKED}.items():
         for row in asked.rows(connection, given):
             yield WORDED[kind](Found(*row), today)
-    yield from judged(connection, today, with_missing=with_missing, with_rates=with_rates)
+    if with_weeks:
+        yield from fidelity_waiting(connection, today)
+    yield from judged(
+        connection, today, with_missing=with_missing, with_weeks=with_weeks, with_rates=with_rates
+    )
 
 
 def _form(found: Found, kind: str) -> OpenForm:
@@ -235,6 +242,9 @@ def _told_review(found: Found, _today: date) -> Worded:
 
 
 WORDED: Mapping[TodayKind, Callable[[Found, date], Worded]] = {
+    **INVOLVEMENT_WORDED,
+    **VOICES_WORDED,
+    **FIDELITY_WORDED,
     TodayKind.VACANCY: _vacancy,
     TodayKind.ACTION: _action,
     TodayKind.NEXT: _next,

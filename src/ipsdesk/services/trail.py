@@ -11,18 +11,20 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from ipsdesk.services import trail_words
-from ipsdesk.services.attachments_hidden import hidden_attachments
 from ipsdesk.services.caseload_finding import FoundPerson
 from ipsdesk.services.caseload_words import counted
 from ipsdesk.services.records_changes import FieldChange
+from ipsdesk.services.records_hidden import hidden_records
 from ipsdesk.services.records_history import reason_of
 from ipsdesk.services.records_names import Names, hidden_from
 from ipsdesk.services.restricted_access import access_of
 from ipsdesk.services.roles import Role, Service, Workspace, allowed
 from ipsdesk.services.trail_entries import TrailFilter, details_of, find, find_anybody
 from ipsdesk.services.trail_notes import LOOKED, Out, Way, looked_lately, write_out
+from ipsdesk.services.trail_outgoing import GoneOut, gone_out
 
 __all__ = [
+    "GoneOut",
     "Head",
     "Out",
     "Trail",
@@ -122,7 +124,7 @@ class Trail(Service):
             noted = [(row, details_of(row)) for row in rows[:limit]]
             names.learn(key for row, details in noted for key in trail_words.named(row, details))
             asked = access_of(connection, self.workspace).asked
-            hidden = hidden_attachments(connection, self.workspace.actor.role)
+            hidden = hidden_records(connection, self.workspace)
             shown = tuple(
                 _entry(names, row, details, trail_words.instead(names, row, asked, hidden))
                 for row, details in noted
@@ -153,6 +155,13 @@ class Trail(Service):
             kinds = ask("SELECT DISTINCT kind FROM audit_entries ORDER BY kind").scalars()
             actions = ask("SELECT DISTINCT action FROM audit_entries ORDER BY action").scalars()
             return TrailChoices(tuple((id_, name) for id_, name in accounts), tuple(kinds), tuple(actions))
+
+    @allowed(Role.MANAGER, Role.AUDITOR)
+    def gone_out(self) -> tuple[GoneOut, ...]:
+        """Everything that was printed, exported or submitted, newest first."""
+        with self.workspace.transactions.read() as connection:
+            names = Names(connection, hidden=hidden_from(self.workspace.actor.role))
+            return gone_out(connection, names, frozenset(access_of(connection, self.workspace).asked))
 
     @allowed(Role.MANAGER, Role.AUDITOR)
     def verify(self) -> TrailCheck:

@@ -20,6 +20,7 @@ class Way(StrEnum):
     PRINTED = "printed"
     EXPORTED = "exported"
     PDF = "saved as PDF"
+    WORD = "saved as Word"
     PICTURE = "saved as picture"
     TEXT = "copied as text"
 

@@ -16,6 +16,7 @@ from ipsdesk.rules.codes import JOB_KINDS, NOT_PERMITTED_WORK, WEEKDAYS
 from ipsdesk.rules.four_tests import AskedJob, four_tests, pay_working
 from ipsdesk.rules.pay import WageRate, minimum_pay
 from ipsdesk.services.caseload_work import job_name
+from ipsdesk.services.contracts_reading import chosen_on
 from ipsdesk.services.rates_reading import rates_of
 from ipsdesk.services.work_due import due_of
 from ipsdesk.services.work_facts import Fact, facts_of, given_ids, held, of_ids, rows_of
@@ -63,7 +64,7 @@ def _lines(
 ) -> tuple[WorkLine, ...]:
     ids = [row.id for row in found]
     born_on = connection.scalar(select(CLIENTS.c.born_on).where(CLIENTS.c.id == client))
-    counted = _counted(connection, client)
+    counted = _counted(connection, client, today)
     facts, shifts = facts_of(connection, ids), _shifts(connection, ids)
     said, plans = milestones_said(connection, ids), plans_of(connection, ids)
     adjustments = adjustments_of(connection, client, today)
@@ -166,11 +167,12 @@ def _pay_today(row: Any, changes: Sequence[Fact], day: date, known: Mapping[str,
     return "" if now == then or now[0] is None else pay_working(now[0], day, born_on, wages)
 
 
-def _counted(connection: Connection, client: int) -> dict[int, tuple[date | None, str]]:
+def _counted(connection: Connection, client: int, today: date) -> dict[int, tuple[date | None, str]]:
     """Of each job the day it counts from, and why it is not counted, as the figures have it."""
     job = jobs()
     statement = select(job.c.id, job.c.counted_on, job.c.reason).where(job.c.client_id == client)
-    return {id_: (day, reason or "") for id_, day, reason in connection.execute(statement)}
+    chosen = chosen_on(connection, today)
+    return {id_: (day, reason or "") for id_, day, reason in connection.execute(statement, chosen)}
 
 
 def _shifts(connection: Connection, ids: Iterable[int]) -> defaultdict[int, list[ShiftLine]]:

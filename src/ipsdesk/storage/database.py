@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -31,6 +33,23 @@ WORKING_PRAGMAS = (
 )
 READ_ONLY_CODE = 8  # SQLite: here, a change under query_only
 MIGRATION_PRAGMAS = tuple(line.replace("foreign_keys=ON", "foreign_keys=OFF") for line in WORKING_PRAGMAS)
+
+
+WRITING = re.compile(r"\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM)\s+\W?(\w+)", re.IGNORECASE)
+
+
+@dataclass
+class Written:
+    """What a transaction wrote so far: its tables, and of single records whatever their writer notes here."""
+
+    tables: set[str] = field(default_factory=set)
+    records: list[Any] = field(default_factory=list)
+
+
+def written_in(connection: Connection) -> Written:
+    """What the transaction under way has written."""
+    found: Written = connection.info.setdefault("written", Written())
+    return found
 
 
 def connect(path: Path, data_key: DataKey, *, mode: str = "rw", immutable: bool = False) -> Any:
@@ -75,15 +94,25 @@ def make_engine(path: Path, data_key: DataKey, *, pragmas: tuple[str, ...] = WOR
 
     @event.listens_for(engine, "begin")
     def begin_immediate(connection: Connection) -> None:
+        connection.info["written"] = Written()
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def note_table(connection: Connection, _cursor: Any, statement: str, *_: Any) -> None:
+        if statement[:1] != "S" and (found := WRITING.match(statement)):
+            written_in(connection).tables.add(found[1])
 
     return engine
 
 
 class Transactions:
-    """The one door to the records, from any thread: one transaction at a time, never one inside another."""
+    """The one door to the records, from any thread: one transaction at a time, never one inside another.
+
+    ``before_commit`` has the last word on what is written: what it raises undoes all of it.
+    """
 
     def __init__(self, engine: Engine) -> None:
+        self.before_commit: Callable[[Connection], None] | None = None
         self._engine = engine
         self._door = threading.Lock()
         self._inside: int | None = None
@@ -101,6 +130,8 @@ class Transactions:
         """
         with self._through("saving"), self._engine.begin() as connection:
             yield connection
+            if self.before_commit:
+                self.before_commit(connection)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

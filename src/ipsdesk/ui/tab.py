@@ -49,8 +49,12 @@ class Tab(QWidget):
     """The same, and the title of the page it is to be turned to."""
     hours_wanted = Signal(int, object)
     """The key of a client and a day (``date``) of the week of theirs that is to be shown."""
+    part_wanted = Signal(str, str, int)
+    """The title of a tab, of a part of it, and the key of the record that is to be shown there."""
     add_wanted = Signal()
     """Something is to be added, as Ctrl+N asks."""
+    alone = Signal(object)
+    """An ``AloneView`` that is to have the window to itself."""
     found_more = Signal()
     """`find` knows more than it did when the search last asked."""
     settled = Signal()
@@ -79,6 +83,11 @@ class Tab(QWidget):
     def show_hours(self, client: int, day: date) -> bool:
         """Show a client's row in the week that holds a day; False where this tab shows no hours."""
         del client, day
+        return False
+
+    def show_part(self, part: str, key: int) -> bool:
+        """Turn to a part, and to a record of it; False where this tab has no such part."""
+        del part, key
         return False
 
     def person_on_screen(self) -> tuple[int, str] | None:

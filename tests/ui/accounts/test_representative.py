@@ -25,6 +25,7 @@ from ipsdesk.services.accounts_rules import NewAccount
 from ipsdesk.services.desk import open_desk
 from ipsdesk.services.roles import Role
 from ipsdesk.ui.accounts.our_figures import OurFiguresTab
+from ipsdesk.ui.involvement.open_minutes import OpenMinutesTab
 from ipsdesk.ui.theme import Theme
 from tests.ui.at_the_window import AtTheWindow, Key
 from tests.ui.walking import cut, out_of_keyboards_reach, too_small, unnamed
@@ -44,7 +45,7 @@ ALLOWED = {
         "larger",
         "smaller",
     ),
-    *("help", "shortcuts", "about", "tab-1", "print", "our-figures-before", "our-figures-after"),
+    *("help", "shortcuts", "about", "tab-1", "tab-2", "print", "our-figures-before", "our-figures-after"),
     *("my-passphrase", "empty-workbook", "settings"),
 }
 """What the menus may offer."""
@@ -103,8 +104,9 @@ def test_a_representative_sees_the_published_figures_and_no_person(
     window.sign_in.card.asking.give()
     person.wait(lambda: window.page is not None and window.page.isVisible())
     assert window.page is not None
-    (tab,) = window.page.tabs
+    tab, minutes = window.page.tabs
     assert isinstance(tab, OurFiguresTab)
+    assert isinstance(minutes, OpenMinutesTab)
     person.wait(lambda: len(tab.panel.model.shown) > 20)
     newest = tab.stepper.middle.text()
     assert not tab.stepper.after.isEnabled()

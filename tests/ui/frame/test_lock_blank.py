@@ -67,8 +67,9 @@ def test_everything_that_was_open_is_gone(
     person.go_to(ANN, "Packer, Monday 13 April")
     page = window.page
     assert page is not None
+    kpis = next(one for one in page.tabs if one.title == "KPIs")
     for key in BY_ACTION:
-        page.go_to(page.tabs[-1] if key.startswith("kpis") else tab)
+        page.go_to(kpis if key.startswith("kpis") else tab)
         page.actions_table[key].trigger()
     person.wait(lambda: not person.background.busy)
     page.header.search.setText(ANN)

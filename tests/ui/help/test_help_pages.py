@@ -11,6 +11,7 @@ from ipsdesk.services import hours_words
 from ipsdesk.ui.calendar.actions import ROW as CALENDAR_ROW
 from ipsdesk.ui.caseload.tab import CaseloadTab
 from ipsdesk.ui.employers.tab import EmployersTab
+from ipsdesk.ui.fidelity.tab import FidelityTab
 from ipsdesk.ui.frame.menus import table_of
 from ipsdesk.ui.help.contents import PAGES, page_of, part_name, read_page
 from ipsdesk.ui.hours.tab import HoursTab
@@ -67,20 +68,22 @@ def test_what_leads_out_of_the_help_is_no_page(link: str) -> None:
 
 
 def test_every_tab_s_help_page_is_there() -> None:
-    assert {tab.help_page for tab in (TodayTab, HoursTab, CaseloadTab, EmployersTab, KpisTab)} <= set(PAGES)
+    assert {
+        tab.help_page for tab in (TodayTab, HoursTab, CaseloadTab, EmployersTab, FidelityTab, KpisTab)
+    } <= set(PAGES)
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_keys_named_are_keys_there_are(page: str) -> None:
     there = (
-        keys_there(TodayTab, CaseloadTab, HoursTab, EmployersTab, KpisTab)
+        keys_there(TodayTab, CaseloadTab, HoursTab, EmployersTab, FidelityTab, KpisTab)
         | (IN_HELP if page == "window" else set())
         | IN_FORMS
     )
     assert keys_named(page) - there - {"Ctrl+2"} == set()
 
 
-@pytest.mark.parametrize("tab", [TodayTab, CaseloadTab, HoursTab, EmployersTab, KpisTab])
+@pytest.mark.parametrize("tab", [TodayTab, CaseloadTab, HoursTab, EmployersTab, FidelityTab, KpisTab])
 def test_every_key_of_a_tab_is_explained_on_its_page(tab: type[Tab]) -> None:
     of_the_tab = {row.shortcut for row in tab.actions_table if row.shortcut}
     assert of_the_tab - keys_named(tab.help_page) == set()

@@ -77,7 +77,8 @@ def settings_in(folder: Path) -> QSettings:
 
 def records(desk: Desk) -> Mapping[str, list[Any]]:
     """Everything the unit holds."""
-    return {sheet.sheet: sheet.rows for sheet in desk.exports.content().sheets if sheet.rows}
+    sheets = desk.exports.content().sheets
+    return {sheet.sheet: sorted(sheet.rows, key=repr) for sheet in sheets if sheet.rows}
 
 
 class StopsAt:

@@ -102,7 +102,7 @@ def test_a_locked_file_is_told_and_may_be_closed_or_changed(
     with monkeypatch.context() as locked:
         locked.setattr(Path, "replace", refuse)
         without_password()
-    assert "out.xlsx can't be written there; is it open in Excel" in said(dialog)
+    assert "out.xlsx is open in Excel or another program; close it there" in said(dialog)
     assert (tmp_path / "out.xlsx").read_bytes() == b"open in Excel"
     push("Export")
     assert "The unit is written" in said(dialog)

@@ -5,40 +5,24 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ipsdesk.errors import ReadOnly
-from ipsdesk.reports import return_workbook
 from ipsdesk.rules.periods import parse_period
 from ipsdesk.services.desk import Desk
 from ipsdesk.services.roles import Actor, Role
 from ipsdesk.services.trail import TrailFilter, Way
-from ipsdesk.ui.background import Background, run_now
-from ipsdesk.ui.kpis import return_dialog
+from ipsdesk.ui.background import run_now
 from ipsdesk.ui.kpis.reader import Asked
-from ipsdesk.ui.kpis.return_dialog import CLOSE_IT, REPLACE, SAVE, THERE_ALREADY, ReturnDialog
 from ipsdesk.ui.kpis.tab import KpisTab
 from ipsdesk.ui.printing import PrintPreview
+from ipsdesk.ui.returns.wizard import ReturnWizard
 from ipsdesk.ui.theme import Theme
 from tests.ui.kpis.kpis_desk import behind, opened_tab
-from tests.units import rows_of
 
 QUARTER = parse_period("2026-27 Q2")
-RETURNS = "SELECT count(*) FROM audit_entries WHERE action = 'made a return'"
-
-
-def return_asked(tab: KpisTab, path: Path) -> ReturnDialog:
-    tab.save_return()
-    dialog = tab.dialogs.now
-    assert isinstance(dialog, ReturnDialog)
-    dialog.file.setText(str(path))
-    return dialog
 
 
 def cell_texts(path: Path, sheet: str) -> list[list[object]]:
@@ -48,78 +32,12 @@ def cell_texts(path: Path, sheet: str) -> list[list[object]]:
 # ---- the return -----------------------------------------------------------------------------------
 
 
-def test_a_return_is_saved_read_back_and_noted(tab: KpisTab, demo: Desk, tmp_path: Path) -> None:
-    dialog = return_asked(tab, tmp_path / "To the commissioner")
-    assert dialog.profiles.profile == "commissioner"
-    dialog.save.click()
-    path = tmp_path / "To the commissioner.xlsx"
-    assert dialog.outcome.words.text() == f"Saved as {path.name} in {tmp_path}."
-    summary = cell_texts(path, "Summary")
-    assert next(row[:5] for row in summary if row[0] == "Employment rate") == [
-        *("Employment rate", pytest.approx(12 / 17), "12 of 17", "at least 40%", "on target")
-    ]
-    assert rows_of(demo, RETURNS) == [(1,)]
-
-
-def test_keys_alone_save_an_open_return(tab: KpisTab, tmp_path: Path, qtbot: QtBot) -> None:
-    dialog = return_asked(tab, tmp_path / "open.xlsx")
-    dialog.activateWindow()  # a desktop would do so
-    qtbot.waitUntil(dialog.isActiveWindow)
-    QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Down)
-    assert dialog.profiles.profile == "open"
-    dialog.save.setFocus()
-    QTest.keyClick(dialog.save, Qt.Key.Key_Return)
-    assert any("Open:" in str(row[1]) for row in cell_texts(tmp_path / "open.xlsx", "Cover"))
-
-
-def test_a_file_is_never_replaced_without_asking(tab: KpisTab, tmp_path: Path) -> None:
-    path = tmp_path / "return.xlsx"
-    path.write_text("mine")
-    dialog = return_asked(tab, path)
-    dialog.save.click()
-    assert path.read_text() == "mine"
-    assert (dialog.outcome.words.text(), dialog.save.text()) == (THERE_ALREADY, REPLACE)
-    dialog.file.setText(str(tmp_path / "other.xlsx"))
-    assert (dialog.outcome.isVisible(), dialog.save.text()) == (False, SAVE)
-    dialog.file.setText(str(path))
-    dialog.save.click()
-    dialog.save.click()
-    assert load_workbook(path).sheetnames[0] == "Cover"
-
-
-def test_what_cannot_be_written_says_to_close_it_first(
-    tab: KpisTab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def locked(*_: object) -> None:
-        raise ReadOnly("return.xlsx can't be written there.")
-
-    monkeypatch.setattr(return_workbook, "write_return_of", locked)
-    dialog = return_asked(tab, tmp_path / "return.xlsx")
-    dialog.save.click()
-    assert dialog.outcome.words.text() == f"return.xlsx can't be written there. {CLOSE_IT}"
-    assert dialog.save.isEnabled()
-
-
-def test_a_folder_that_is_not_there_and_no_name_at_all(tab: KpisTab, tmp_path: Path) -> None:
-    dialog = return_asked(tab, tmp_path / "nowhere" / "return.xlsx")
-    dialog.save.click()
-    assert "There is no folder nowhere" in dialog.outcome.words.text()
-    dialog.file.setText("  ")
-    dialog.save.click()
-    assert dialog.outcome.words.text() == return_dialog.NO_NAME
-
-
-def test_while_it_is_written_the_window_waits_with_words(
-    demo: Desk, theme: Theme, settings: QSettings, qtbot: QtBot, background: Background, tmp_path: Path
-) -> None:
-    tab = opened_tab(qtbot, theme, background.run_in_background, demo, settings)
-    dialog = return_asked(tab, tmp_path / "return.xlsx")
-    dialog.save.click()
-    assert dialog.outcome.words.text() == "Counting 2026-27 Q2 and writing the commissioner return…"
-    assert not dialog.save.isEnabled()
-    dialog.reject()
-    assert dialog.isVisible()
-    qtbot.waitUntil(lambda: (tmp_path / "return.xlsx").exists() and dialog.save.isEnabled(), timeout=20_000)
+def test_the_return_of_the_period_on_screen_is_begun(tab: KpisTab) -> None:
+    tab.go_back()
+    tab.save_return()
+    wizard = tab.dialogs.now
+    assert isinstance(wizard, ReturnWizard)
+    assert wizard.period.period == parse_period("2026-27 Q1")
 
 
 def test_who_may_not_make_a_return_is_told_who_may(

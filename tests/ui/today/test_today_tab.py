@@ -149,7 +149,7 @@ def test_the_lines_are_narrowed_to_a_kind(tab: TodayTab) -> None:
     toolbar.kinds.ask()
     menu = toolbar.kinds.menu_of_kinds
     assert [action.text() for action in menu.actions()][:3] == [
-        "All kinds, 19",
+        "All kinds, 21",
         "Reason to give, 1",
         "Hours not in, 1",
     ]
@@ -159,7 +159,7 @@ def test_the_lines_are_narrowed_to_a_kind(tab: TodayTab) -> None:
     toolbar.kinds.narrow(TodayKind.ADVICE)
     assert (tab.page.empty.text(), tab.page.wider.text()) == ("Nothing of this kind waits.", "Show all kinds")
     tab.page.wider.click()
-    assert len(lines(tab)) == 19
+    assert len(lines(tab)) == 21
 
 
 def test_whose_lines_is_remembered(desk: Desk, theme: Theme, settings: QSettings, qtbot: QtBot) -> None:
@@ -262,7 +262,7 @@ def test_it_can_be_used_by_keyboard_and_ear_at_every_size(
 def test_the_table_of_actions_is_in_order(tab: TodayTab) -> None:
     assert list(mistakes(tab.actions_table)) == []
     assert set(tab.doers()) == {row.key for row in tab.actions_table}
-    kinds = {model.family.kind for model in FAMILIES} | {"account", "restriction", "cover", SNOOZED}
+    kinds = {model.family.kind for model in FAMILIES} | {"account", "restriction", "cover", "return", SNOOZED}
     assert TodayTab.listens_to <= kinds
 
 

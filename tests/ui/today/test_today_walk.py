@@ -150,7 +150,7 @@ class Emptying:
             Kind.NO_NEXT: self.fill(action="Look at bakeries together", due_on="10/8/2026"),
             Kind.EMPLOYER: self.fill(on_date="11/5", staff_id="Owen", employer_id="Northgate"),
             Kind.CARE_REVIEW: self.fill(our_section="Working well"),
-            Kind.MISSING: self.fill(born_on="1/2/1990"),
+            Kind.MISSING: self.put_off,
         }
 
 
@@ -175,7 +175,7 @@ def test_today_is_emptied_by_doing_what_it_asks(
         emptying.go_to_today()
         person.wait(lambda gone=line: emptying.is_gone(gone))  # type: ignore[misc] # mypy and defaults
         done.append(line)
-    assert len(done) == 19
+    assert len(done) == 21
     assert emptying.tab.page.empty.text().startswith("Nothing waits.")
     person.leave()
     with sit_down(unit, TODAY) as desk:

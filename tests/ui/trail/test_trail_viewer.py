@@ -24,7 +24,7 @@ from ipsdesk.ui.more_actions import AtDesk
 from ipsdesk.ui.printing import PrintPreview
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.trail import outgoing
-from ipsdesk.ui.trail.actions import REMOVED, TRAIL, trail_actions
+from ipsdesk.ui.trail.actions import GONE_OUT, REMOVED, TRAIL, trail_actions
 from ipsdesk.ui.trail.narrowing import SOON
 from ipsdesk.ui.trail.undoing import UNDO
 from ipsdesk.ui.trail.viewer import TrailViewer
@@ -211,8 +211,8 @@ def test_who_may_do_what(at: AtDesk) -> None:
         sit_as(at.desk, role)
         off[role] = trail_actions(at).off
     assert off == {
-        Role.PRACTITIONER: {TRAIL},
-        Role.LEAD: {TRAIL},
+        Role.PRACTITIONER: {TRAIL, GONE_OUT},
+        Role.LEAD: {TRAIL, GONE_OUT},
         Role.MANAGER: set(),
         Role.AUDITOR: {UNDO, REMOVED},
     }

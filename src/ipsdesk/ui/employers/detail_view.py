@@ -57,6 +57,7 @@ class DetailCard(Card):
         self._stack = QStackedLayout(inside)
         self._stack.addWidget(self._message)
         self._stack.addWidget(self._record())
+        self._last_tool: QWidget = self.remove
         lead_in(self, self.lines)
 
     def _record(self) -> QWidget:
@@ -98,6 +99,24 @@ class DetailCard(Card):
             self.column.insertWidget(self.column.count() - 1, widget)
         return section
 
+    def add_tools(self, tools: Mapping[Button, Callable[[], object]]) -> None:
+        """More that can be done with a line, after what is there."""
+        line = self.tools.layout()
+        assert line is not None  # noqa: S101 - made with one
+        for button, does in tools.items():
+            line.addWidget(button)
+            self.setTabOrder(self._last_tool, button)
+            self._last_tool = button
+            button.clicked.connect(does)
+
+    def offer(self, tools: Mapping[Button, bool]) -> None:
+        """Which of these can be used now; what goes away leaves the keyboard in the card."""
+        keyboard = self.window().focusWidget()
+        if any(button is keyboard and not is_offered for button, is_offered in tools.items()):
+            self.lines.setFocus()
+        for button, is_offered in tools.items():
+            button.setVisible(is_offered)
+
     def show_details(self, title: str, second: str, details: Details) -> None:
         """Show this line's."""
         self.title.setText(title)
@@ -124,6 +143,7 @@ class DetailView(View):
     kind: ClassVar[str]
     nothing: ClassVar[str]
     """What the side says while no line is chosen."""
+    side_width: ClassVar[int] = DETAIL
 
     def __init__(self, at: AtDesk) -> None:
         super().__init__(at)
@@ -134,8 +154,10 @@ class DetailView(View):
         self.export = ListExport(at.run, at.desk, at.page, self.nouns)
         self.list = self.panel = TablePanel(self._theme, self.listing(today), at.settings, self.export.ask)
         self.card = DetailCard(self._theme, self.nothing)
-        self.panes = SidePanel(self._theme, self.list, self.card, "Details", side_width=DETAIL, room=ROOM)
         lead_in(self.list, self.list.view)
+        self.panes = SidePanel(
+            self._theme, self.main(), self.card, "Details", side_width=self.side_width, room=ROOM
+        )
         self._column.addWidget(self.list.chips)
         self._column.addWidget(self.panes, 1)
         self.card.tools.setVisible(self.may_change)
@@ -149,6 +171,10 @@ class DetailView(View):
         self.doing.saved_new.connect(self._added)
 
     # ---- what each kind says ------------------------------------------------------------------------
+
+    def main(self) -> QWidget:
+        """What stands at the left: the list."""
+        return self.list
 
     @abstractmethod
     def listing(self, today: Callable[[], date]) -> Listing[Any]:
@@ -243,5 +269,9 @@ class DetailView(View):
 
     def _added(self, kind: str, key: int) -> None:
         if kind == self.kind:
-            self._wanted = key
-            self.refresh()
+            self.show_record(key)
+
+    def show_record(self, key: int) -> None:
+        """Go to the line of a record once it is read."""
+        self._wanted = key
+        self.refresh()

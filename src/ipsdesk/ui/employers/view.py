@@ -32,6 +32,8 @@ class View(QWidget):
     saved = Signal(object)
     cleared = Signal()
     person_wanted = Signal(int)
+    alone = Signal(object)
+    """An ``AloneView`` that is to have the window to itself."""
 
     def __init__(self, at: AtDesk) -> None:
         super().__init__()

@@ -135,7 +135,9 @@ class DeskPage(QWidget):
         tab.person_wanted.connect(self._show_person)
         tab.page_wanted.connect(self._show_person)
         tab.hours_wanted.connect(self._show_hours)
+        tab.part_wanted.connect(self._show_part)
         tab.add_wanted.connect(self.add_wanted)
+        tab.alone.connect(self.alone)
         tab.found_more.connect(self.header.search.search_again)
 
     def begin(self, title: str = "") -> None:
@@ -221,6 +223,11 @@ class DeskPage(QWidget):
     def _show_hours(self, client: int, day: date) -> None:
         for place, kind in enumerate(self._tabs.kinds):
             if kind.show_hours is not Tab.show_hours and self._tabs[place].show_hours(client, day):
+                self._go_to(place)
+
+    def _show_part(self, title: str, part: str, key: int) -> None:
+        for place, kind in enumerate(self._tabs.kinds):
+            if kind.title == title and self._tabs[place].show_part(part, key):
                 self._go_to(place)
 
     def refresh(self) -> None:

@@ -161,8 +161,15 @@ class Entries(QObject):
 
     # ---- what became of it ----------------------------------------------------------------------------
 
-    def settle(self, days: Sequence[WrittenDay]) -> None:
-        """Days as they were saved."""
+    def settle(self, days: Sequence[WrittenDay], entry: Entry = ()) -> None:
+        """Days as they were saved; what was refused first and saved all the same is no problem any more."""
+        typed = [one for one in entry if isinstance(one, TypedHours | TypedPay)]
+        problems = self._model.problems
+        self._mend(
+            place
+            for one in typed
+            if (place := place_of(one)) in problems and problems[place].text == _text_of(one)
+        )
         jobs = {one.activity for one in days}
         for client, standing in self._model.standings.items():
             is_theirs = any(job.activity in jobs for job in standing.now.records.jobs)

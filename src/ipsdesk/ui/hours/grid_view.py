@@ -114,9 +114,9 @@ class HoursGrid(GridTable):
         self._reach_goal()
         self._tell_person(again=True)
 
-    def settle(self, days: Sequence[WrittenDay]) -> None:
-        """Days as they were saved, versions included."""
-        self.entries.settle(days)
+    def settle(self, days: Sequence[WrittenDay], entry: object = ()) -> None:
+        """Days as they were saved, versions included; of the entry that was, no problem is left."""
+        self.entries.settle(days, entry if isinstance(entry, tuple) else ())
 
     def refuse(self, entry: Entry, sentence: str) -> None:
         """Saving an entry failed: its text stays in the cell, marked; all else is what is recorded."""

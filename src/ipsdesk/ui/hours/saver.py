@@ -7,16 +7,19 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from ipsdesk.errors import DeskError
+from ipsdesk.errors import AmendmentReasonNeeded, DeskError
+from ipsdesk.services.amending import because
 from ipsdesk.services.desk import Desk
 from ipsdesk.services.hours import Saved
 from ipsdesk.services.hours_days import WrittenDay
 from ipsdesk.services.hours_records import Shift
 from ipsdesk.services.hours_typing import TypedHours, TypedPay
 from ipsdesk.services.hours_week import WeekPay
+from ipsdesk.ui.amending.asking import AskingWhy
 from ipsdesk.ui.background import Progress, RunInBackground
 
 FAULT = (
@@ -80,6 +83,7 @@ class _Job:
     entry: object
     reading: str = ""
     activities: frozenset[int] = frozenset()
+    save: Callable[[], Saved] | None = None
 
 
 class HoursSaver(QObject):
@@ -104,7 +108,9 @@ class HoursSaver(QObject):
 
     def __init__(self, run: RunInBackground, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._run, self._hours = run, desk.hours
+        self._why = run if isinstance(run, AskingWhy) else None
+        self._run: RunInBackground = self._why.run if self._why else run
+        self._hours = desk.hours
         self._line: deque[_Job] = deque()
         self._chains: dict[int, _Chain] = {}
         self._newest: dict[str, int] = {}
@@ -172,9 +178,9 @@ class HoursSaver(QObject):
             finally:
                 self._saving_thread = None
 
-        for activity in activities:
-            self._chains[activity].waiting += 1
-        job = self._next(entry, activities=activities)
+        for chain in self._chained(activities).values():
+            chain.waiting += 1
+        job = replace(self._next(entry, activities=activities), save=save)
         self._last_save = job.number
         self._start(job, work)
 
@@ -235,10 +241,17 @@ class HoursSaver(QObject):
         if not job.reading:
             self.refused.emit(job.entry, str(error) if isinstance(error, DeskError) else FAULT)
             self._say_if_settled()
+            if self._why is not None and isinstance(error, AmendmentReasonNeeded):
+                self._why.ask(self, error, partial(self._save_because, job))
         elif isinstance(error, DeskError):
             self.unread.emit(str(error))
         if not isinstance(error, DeskError):
             raise error
+
+    def _save_because(self, job: _Job, reason: str) -> None:
+        """The same once more, with the reason that was asked for."""
+        if job.save is not None:
+            self._save(job.entry, partial(_because, reason, job.save), job.activities)
 
     def _finish(self) -> _Job:
         job = self._line.popleft()
@@ -264,3 +277,8 @@ def _learn(chains: dict[int, _Chain], saved: Saved) -> Saved:
     for day in saved.days:
         chains[day.activity].versions[day.day] = day.version
     return saved
+
+
+def _because(reason: str, save: Callable[[], Saved]) -> Saved:
+    with because(reason):
+        return save()

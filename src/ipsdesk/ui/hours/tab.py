@@ -193,7 +193,7 @@ class HoursTab(Tab):
         self._tell()
 
     def _saved(self, entry: object, saved: Saved) -> None:
-        self.grid.settle(saved.days)
+        self.grid.settle(saved.days, entry)
         if saved.is_changed:
             self.saved.emit(saved.at)
         match entry:

@@ -40,9 +40,12 @@ class ExportStep(StepPage):
     """File and password; ``other_wanted`` asks for another password to offer."""
 
     other_wanted = Signal()
+    heading, words, of_clear = TITLE, WORDS, CLEAR
+    first = WITH
+    """What stands at the top, what no password means, and which of the two is chosen at first."""
 
     def __init__(self, theme: Theme, start: Path) -> None:
-        super().__init__(theme, TITLE, WORDS)
+        super().__init__(theme, self.heading, self.words)
         self.file = FileField(theme, FILE, writes=True)
         self.choice = ChipRow(theme, "Password", CHOICES)
         self.password, self.again = (
@@ -60,7 +63,8 @@ class ExportStep(StepPage):
         self.file.show_value(str(start))
         self.choice.chosen.connect(self._choose)
         self.password.changed.connect(self._say_strength)
-        self._choose(WITH)
+        self.choice.choose(self.first)
+        self._choose(self.first)
 
     def _password_part(self) -> QWidget:
         part = QWidget()
@@ -94,10 +98,10 @@ class ExportStep(StepPage):
 
     def _choose(self, place: int) -> None:
         self._secret.setVisible(place == WITH)
-        self.clear.say(CLEAR if place == WITHOUT else "")
+        self.clear.say(self.of_clear if place == WITHOUT else "")
         self.show_problems({})
-        if place == WITHOUT:
-            announce(self, CLEAR, urgent=True)
+        if place == WITHOUT and self.of_clear:
+            announce(self, self.of_clear, urgent=True)
 
     def _say_strength(self) -> None:
         weakness = strength(self.password.value()) if self.password.value() else ""

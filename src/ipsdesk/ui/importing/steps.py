@@ -22,6 +22,8 @@ class Steps(QWidget):
         super().__init__()
         self._theme, self._pages = theme, pages
         self._way: WayLine | None = None
+        self.ends_done = True
+        """Whether all is done once the last step is reached."""
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(Space.FIELD)
@@ -73,7 +75,7 @@ class Steps(QWidget):
         announce(self, f"{self.page.title}. Step {here} of {len(names)}")
 
     def _way_to(self, step: int) -> Way:
-        is_last = step == self.at == len(self._pages) - 1
+        is_last = self.ends_done and step == self.at == len(self._pages) - 1
         if step < self.at or is_last:
             return Way.DONE
         return Way.HERE if step == self.at else Way.AHEAD

@@ -109,8 +109,8 @@ def standing_in_words(opened: Opened) -> str:
 def _more(opened: Opened) -> Iterator[str]:
     line, about = opened.line, opened.about
     yield f"Source: {about.source}."
-    if about.target:
-        yield f"The contract asks: {about.target}."
+    if opened.drill.asks:
+        yield f"The contract asks: {opened.drill.asks}."
     if line.working:
         yield f"Worked out as {line.working}: {line.target}."
     points = next((one.trend for one in line.bands if one.band == opened.band), line.trend)

@@ -29,12 +29,14 @@ NOUNS = {
     "plan": ("plan", "plans"),
     "care coordinator": ("person", "people"),
     "fidelity action": ("action", "actions"),
+    "decision meeting": ("meeting", "meetings"),
     "fidelity review": ("review", "reviews"),
 }
 ROWS = ("row", "rows")
 KINDS = {
     "contact": "Contact",
     "plan": "Plan",
+    "decision meeting": "Meeting",
     "fidelity review": "Fidelity review",
     "fidelity action": "Fidelity action",
 }
@@ -92,7 +94,7 @@ def noun_of(drill: Drill, rows: Rows) -> tuple[str, str]:
 def _line(drill: Drill, case: Case, words: str) -> Line:
     name = case.name or KINDS.get(case.kind, case.reference)
     reference = reference_of(case)
-    aside = [reference] if reference != name else []
+    aside = [reference] if reference and reference != name else []
     aside += [short_day(case.day)] if case.day else []
     right = [in_figure(drill, case, words), str(case.band or ""), case.reason or ""]
     return Line(name, " · ".join(aside), _joined(right), mark_of(drill, case), case)

@@ -1,4 +1,4 @@
-"""Whose figures: everyone's, a specialist's or a team's, found by any part of the name."""
+"""Whose figures: everyone's, a specialist's, a team's or a commissioner's, by any part of the name."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class ScopeChoice(ChoiceField):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, Field("Whose figures", Kind.CHOICE), [], parent)
-        self.name("Whose figures", "Everyone, a specialist or a team: any part of the name")
+        self.name("Whose figures", "Everyone, a specialist, a team or a commissioner: any part of the name")
         self.scope = EVERYBODY
         self._scopes: dict[str, Scope] = {}
         self.offer((EVERYBODY,))
@@ -77,4 +77,5 @@ class ScopeChoice(ChoiceField):
 def _words(scope: Scope) -> str:
     if scope.whose is Whose.EVERYBODY:
         return EVERYONE
-    return f"{scope.name}, team" if scope.whose is Whose.TEAM else scope.name
+    of_what = f", {scope.whose}" if scope.whose in (Whose.TEAM, Whose.COMMISSIONER) else ""
+    return f"{scope.name}{of_what}"

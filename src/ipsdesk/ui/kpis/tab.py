@@ -21,6 +21,7 @@ from ipsdesk.services.scorecards_lines import MeasureLine
 from ipsdesk.services.scorecards_scope import EVERYBODY, Scope
 from ipsdesk.ui.actions import ActionRow
 from ipsdesk.ui.background import RunInBackground
+from ipsdesk.ui.drafts import Reopeners
 from ipsdesk.ui.kpis.opened import Opened
 from ipsdesk.ui.kpis.reader import Asked, ScorecardReader
 from ipsdesk.ui.kpis.scorecard_rows import Row, capital
@@ -29,6 +30,7 @@ from ipsdesk.ui.kpis.tab_dialogs import KpisDialogs
 from ipsdesk.ui.kpis.tab_page import KpisPage
 from ipsdesk.ui.kpis.tab_words import KINDS, context_words, counted_words, waiting_words
 from ipsdesk.ui.kpis.turning import Length, Turning, between, name_of
+from ipsdesk.ui.more_actions import AtDesk
 from ipsdesk.ui.printing import Footing, Noting, print_blocks
 from ipsdesk.ui.tab import Found, Tab
 from ipsdesk.ui.theme import Theme
@@ -53,7 +55,6 @@ class KpisTab(Tab):
 
     def __init__(self, theme: Theme, run: RunInBackground, desk: Desk, settings: QSettings) -> None:
         super().__init__()
-        del settings  # which figures were looked at is kept nowhere
         self._theme, self._desk, self._today = theme, desk, desk.workspace.today
         self._day = self._today()
         self.turning = Turning(self._day)
@@ -62,7 +63,7 @@ class KpisTab(Tab):
         self._noting = Noting(run, desk.trail)
         self.page = KpisPage(theme, desk.scorecards.sections(), self.turning.period, self._noting)
         self.toolbar, self.scorecard, self.drill = self.page.toolbar, self.page.scorecard, self.page.drill
-        self.dialogs = KpisDialogs(theme, run, desk, self)
+        self.dialogs = KpisDialogs(AtDesk(theme, run, desk, settings, self))
         self._keys = list(dict.fromkeys(row.key for row in self.page.model.rows if row.about))
         self._settle = QTimer(self, singleShot=True, interval=SETTLES_AFTER)
         self._let_go = QTimer(self, singleShot=True, interval=OLD_STAYS)
@@ -85,6 +86,9 @@ class KpisTab(Tab):
         toolbar.scorecard.clicked.connect(self.turn_charts)
         toolbar.save_return.clicked.connect(self.save_return)
         self.dialogs.dates_chosen.connect(self.go_to)
+        self.dialogs.saved.connect(self.saved)
+        self.dialogs.person_wanted.connect(self.person_wanted)
+        self.dialogs.hours_wanted.connect(self.hours_wanted)
         self.dialogs.begun.connect(self.drill.wait_for)
         self.dialogs.done.connect(self.drill.say)
         self.dialogs.refused.connect(self.drill.refuse)
@@ -110,6 +114,8 @@ class KpisTab(Tab):
     def doers(self) -> Mapping[str, Callable[[], object]]:
         return {
             "kpis-return": self.save_return,
+            "kpis-readiness": self.show_readiness,
+            "kpis-submitted": self.show_submitted,
             PRINT.key: self.print_rows,
             "kpis-copy": self.drill.copy,
             "kpis-export": self.export_rows,
@@ -279,6 +285,18 @@ class KpisTab(Tab):
             self.reader.read_charts(self.turning.period)
 
     def save_return(self) -> None:
-        """Ask for whom the return is and where it goes."""
+        """The way to the return of the period on screen."""
         if self.toolbar.save_return.isEnabled():
             self.dialogs.ask_return(self.turning.period)
+
+    def show_submitted(self) -> None:
+        """Every return as it was submitted."""
+        if self._desk.workspace.actor.role in (*MAY_RETURN, Role.AUDITOR):
+            self.dialogs.show_submitted()
+
+    def show_readiness(self) -> None:
+        """What the records lack for the return of the period on screen."""
+        self.dialogs.show_readiness(self.turning.period)
+
+    def reopeners(self) -> Reopeners:
+        return {"return": self.dialogs.reopen_return}

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog
 
 from ipsdesk.errors import DeskError
-from ipsdesk.rules.periods import Period
-from ipsdesk.services.desk import Desk
-from ipsdesk.ui.background import Progress, RunInBackground
+from ipsdesk.rules.periods import Period, last_full_quarter
+from ipsdesk.services.drafts import DraftNote
+from ipsdesk.services.roles import Role
+from ipsdesk.ui.background import Progress
 from ipsdesk.ui.kpis.dates_dialog import DatesDialog
 from ipsdesk.ui.kpis.reader import Asked, drill_of
-from ipsdesk.ui.kpis.return_dialog import ReturnDialog
 from ipsdesk.ui.kpis.turning import name_of
-from ipsdesk.ui.theme import Theme
+from ipsdesk.ui.more_actions import AtDesk
 from ipsdesk.ui.widgets.file_dialog import EXCEL, ask_to_save, documents
 
 UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
@@ -35,9 +38,15 @@ class KpisDialogs(QObject):
     refused = Signal(str)
     """An export, in words, as it goes on."""
 
-    def __init__(self, theme: Theme, run: RunInBackground, desk: Desk, tab: QWidget) -> None:
-        super().__init__(tab)
-        self._theme, self._run, self._desk, self._tab = theme, run, desk, tab
+    saved = Signal(object)
+    person_wanted = Signal(int)
+    hours_wanted = Signal(int, object)
+    """What a dialog saved, and where it leads."""
+
+    def __init__(self, at: AtDesk) -> None:
+        super().__init__(at.page)
+        self._at = at
+        self._theme, self._run, self._desk, self._tab = at.theme, at.run, at.desk, at.page
         self._exported: tuple[Asked, str] | None = None
         self._path = Path()
         self.now: QDialog | None = None
@@ -49,8 +58,46 @@ class KpisDialogs(QObject):
         self._open(dialog)
 
     def ask_return(self, period: Period) -> None:
-        """Ask for whom the return is and where it goes."""
-        self._open(ReturnDialog(self._theme, self._run, self._desk, period, self._tab))
+        """The way to the return of a period."""
+        self._open_return(period, None)
+
+    def reopen_return(self, note: DraftNote) -> None:
+        """Come back to a return that was being written when the unit was locked."""
+        self._open_return(last_full_quarter(self._desk.workspace.today()), note.content)
+
+    def _open_return(self, period: Period, typed: Mapping[str, Any] | None) -> None:
+        from ipsdesk.ui.returns.wizard import ReturnWizard  # noqa: PLC0415 - for those who make a return
+
+        wizard = ReturnWizard(self._at, period, typed)
+        wizard.saved.connect(self.saved)
+        wizard.person_wanted.connect(self.person_wanted)
+        wizard.hours_wanted.connect(self.hours_wanted)
+        if self._desk.workspace.actor.role is Role.MANAGER:
+            wizard.period.contract.show()
+            wizard.period.contract.clicked.connect(self._show_contract)
+        self._open(wizard)
+
+    def _show_contract(self) -> None:
+        """What is asked and how it is counted, over the return."""
+        from ipsdesk.ui.contracts.dialog import ContractsDialog  # noqa: PLC0415 - as above
+
+        self._at.open(ContractsDialog(replace(self._at, page=self.now or self._tab)))
+
+    def show_submitted(self) -> None:
+        """The returns as they were submitted."""
+        from ipsdesk.ui.returns.submitted_dialog import SubmittedReturns  # noqa: PLC0415 - as above
+
+        self._open(SubmittedReturns(self._at))
+
+    def show_readiness(self, period: Period) -> None:
+        """What the records of a period lack for its return."""
+        from ipsdesk.ui.returns.readiness_dialog import ReadinessDialog  # noqa: PLC0415 - as above
+
+        dialog = ReadinessDialog(self._at, period)
+        dialog.saved.connect(self.saved)
+        dialog.person_wanted.connect(self.person_wanted)
+        dialog.hours_wanted.connect(self.hours_wanted)
+        self._open(dialog)
 
     def _open(self, dialog: QDialog) -> None:
         self.now = dialog

@@ -14,6 +14,11 @@ from ipsdesk.ui.kpis.turning import name_of
 KINDS = frozenset(
     {
         *("absence", "activity", "change", "client", "contact", "contract", "employer", "fidelity action"),
+        *("decision meeting", "agenda item", "action of a meeting", "turn", "representative"),
+        *("meeting not open yet", "first impressions audit", "recommendation", "survey round"),
+        *("answer of others", "you said, we did", "story", "use of a story", "improvement"),
+        *("fidelity item", "reviewer's score", "step of a review", "note on a fidelity action"),
+        "evidence pack",
         *("fidelity review", "hours", "hours reason", "involvement", "joint training", "log review", "plan"),
         *("qualification", "referral", "risk", "staff", "supervision", "survey response", "team"),
         *("team meeting", "usual shift", "wte change", "restriction", "cover", "vocational profile"),
@@ -22,6 +27,7 @@ KINDS = frozenset(
         *("in-work support plan", "safeguard", "retention case", "benefits advice", "consent"),
         *("talk about personal information", "decision about personal information"),
         *("criminal record information", "leave authority", "leave outcome", "employer site"),
+        *("commissioner", "contract with a commissioner", "target", "choice of a definition"),
         *("person at an employer", "partner agency", "vacancy", "labour market note", "awareness event"),
     }
 )

@@ -35,12 +35,55 @@ def _became_job(desk: Desk, _client: int, vacancy: int) -> Asked:
     return ask_again(desk, vacancy)
 
 
+def _minutes(kind: str) -> AskAgain:
+    def ask(desk: Desk, _client: int, about: int) -> Asked:
+        from ipsdesk.ui.involvement.meeting_asking import ask_again
+
+        return ask_again(desk, kind, about)
+
+    return ask
+
+
+def _contract(kind: str) -> AskAgain:
+    def ask(desk: Desk, _client: int, about: int) -> Asked:
+        from ipsdesk.ui.contracts.asking import ask_again
+
+        return ask_again(desk, kind, about)
+
+    return ask
+
+
 def _revoked(desk: Desk, client: int, leave: int) -> Asked:
     from ipsdesk.ui.leave.asking import ask_revoked
 
     return ask_revoked(client, leave, desk.leave.page(client).today)
 
 
-ASKED_AGAIN: Mapping[str, AskAgain] = {
-    kind: _work(kind) for kind in ("work terms", "four hours", "work ended", "milestone", "travel")
-} | {"benefits changed": _benefits, "became job": _became_job, "leave revoked": _revoked}
+def _fidelity(kind: str) -> AskAgain:
+    def ask(desk: Desk, _client: int, about: int) -> Asked:
+        from ipsdesk.ui.fidelity.asking import ask_again
+
+        return ask_again(desk, kind, about)
+
+    return ask
+
+
+OF_FIDELITY = tuple(
+    f"fidelity {what}"
+    for what in ("reopen", "scorer", "step", "pack", "revise", "done", "verify", "stop", "note")
+)
+
+ASKED_AGAIN: Mapping[str, AskAgain] = (
+    {kind: _work(kind) for kind in ("work terms", "four hours", "work ended", "milestone", "travel")}
+    | {
+        kind: _minutes(kind)
+        for kind in ("minutes signed off", "minutes again", "minutes shared", "requests taken on")
+    }
+    | {
+        **{kind: _contract(kind) for kind in ("definition", "target")},
+        **{kind: _fidelity(kind) for kind in OF_FIDELITY},
+        "benefits changed": _benefits,
+        "became job": _became_job,
+        "leave revoked": _revoked,
+    }
+)

@@ -72,6 +72,20 @@ ADDABLE = (
         "awareness event", "Talk or training for others", "presentation", of_person=False, today="on_date"
     ),
     Addable("involvement", "Involvement", "account-group-outline", today="on_date"),
+    Addable(
+        "fidelity review", "Fidelity review", "clipboard-check-outline", of_person=False, today="on_date"
+    ),
+    Addable("fidelity action", "Action of the fidelity plan", "bullseye-arrow", of_person=False),
+    Addable(
+        "decision meeting", "Meeting in which decisions are taken", "gavel", of_person=False, today="on_date"
+    ),
+    Addable("recommendation", "Request or recommendation", "comment-question-outline", today="on_date"),
+    Addable("story", "Story", "book-open-outline", today="on_date"),
+    Addable("survey round", "Round of a survey", "poll", of_person=False, today="opens_on"),
+    Addable(
+        "joint training", "Joint risk training", "account-group-outline", of_person=False, today="on_date"
+    ),
+    Addable("improvement", "Aim of the improvement plan", "bullseye-arrow", of_person=False),
     Addable("team meeting", "Team meeting", "account-multiple-outline", of_person=False, today="on_date"),
     Addable("supervision", "Supervision", "account-supervisor-outline", of_person=False, today="on_date"),
     Addable("absence", "Absence", "calendar-remove-outline", of_person=False),

@@ -73,6 +73,7 @@ PERSON: Mapping[str, Layout] = {
         looks_back=frozenset(
             {"received_on", "accepted_on", "declined_on", "started_on", "profile_started_on", "closed_on"}
         ),
+        folded=frozenset({"commissioner_id"}),
     ),
     "contact": CONTACT,
     "vocational profile": Layout(

@@ -13,6 +13,9 @@ from ipsdesk.services.hours_words import spoken_day
 from ipsdesk.services.today_lines import (
     OpenForm,
     OpenHours,
+    OpenReadiness,
+    OpenReturn,
+    OpenTab,
     Scope,
     Section,
     TodayKind,
@@ -31,6 +34,20 @@ ICON_OF: Mapping[TodayKind, tuple[str, Token]] = {
     TodayKind.PW1_AGAIN: ("file-document-outline", Token.WARN),
     TodayKind.RATES: ("currency-gbp", Token.WARN),
     TodayKind.SIGN_OFF: ("clipboard-check-outline", Token.TEXT2),
+    TodayKind.RETURN_DUE: ("file-send-outline", Token.WARN),
+    TodayKind.FIDELITY_ACTION: ("clipboard-text-outline", Token.TEXT2),
+    TodayKind.FIDELITY_STEP: ("calendar-check", Token.TEXT2),
+    TodayKind.FIDELITY_REVIEW: ("clipboard-check-outline", Token.WARN),
+    TodayKind.EVIDENCE_PACK: ("delete-outline", Token.WARN),
+    TodayKind.TURN: ("account-switch-outline", Token.TEXT2),
+    TodayKind.MEETING_ACTION: ("gavel", Token.TEXT2),
+    TodayKind.RECOMMENDATION: ("comment-question-outline", Token.TEXT2),
+    TodayKind.MINUTES: ("file-document-edit-outline", Token.WARN),
+    TodayKind.SURVEY: ("poll", Token.TEXT2),
+    TodayKind.SURVEY_DUE: ("poll", Token.TEXT2),
+    TodayKind.STORY: ("book-open-outline", Token.WARN),
+    TodayKind.AIM: ("bullseye-arrow", Token.TEXT2),
+    TodayKind.UNTRAINED: ("account-group-outline", Token.TEXT2),
     TodayKind.ADVICE: ("scale-balance", Token.WARN),
     TodayKind.ACTION: ("clipboard-text-outline", Token.TEXT2),
     TodayKind.NEXT: ("phone-outline", Token.TEXT2),
@@ -65,6 +82,20 @@ ENDS: Mapping[TodayKind, str] = {
     TodayKind.PW1: "Goes once the day on which form PW1 was sent is known.",
     TodayKind.PW1_AGAIN: "Goes once form PW1 is recorded as re-sent.",
     TodayKind.SIGN_OFF: "Goes once the week is signed off, or another week has passed.",
+    TodayKind.FIDELITY_ACTION: "Goes once the action is done or stopped, or has another day.",
+    TodayKind.FIDELITY_STEP: "Goes once the day it was done is recorded.",
+    TodayKind.FIDELITY_REVIEW: "Goes once a review is planned in time, or held with all items scored.",
+    TodayKind.EVIDENCE_PACK: "Goes once the pack is recorded as deleted.",
+    TodayKind.RETURN_DUE: "Goes once the return of these days is submitted.",
+    TodayKind.TURN: "Goes once somebody was offered the turn; comes back if they decline.",
+    TodayKind.MEETING_ACTION: "Goes once the action is done.",
+    TodayKind.RECOMMENDATION: "Goes once it has an answer, with its day.",
+    TodayKind.MINUTES: "Goes once the minutes are signed off and shared with the representative.",
+    TodayKind.SURVEY: "Goes once the round is closed, and what came of it was given back.",
+    TodayKind.SURVEY_DUE: "Goes once the next round is planned.",
+    TodayKind.STORY: "Goes once there is another day to talk, or every copy was asked back.",
+    TodayKind.AIM: "Goes once the aim is reached, or has another day.",
+    TodayKind.UNTRAINED: "Goes once everybody here now has been to a joint training.",
     TodayKind.RATES: "Goes once a row from that day on is added.",
     TodayKind.ADVICE: "Goes once benefits advice since the week began is recorded.",
     TodayKind.ACTION: "Goes once the action is done, or has another day.",
@@ -90,7 +121,7 @@ ENDS: Mapping[TodayKind, str] = {
     TodayKind.TOLD_REVIEW: "Goes once the person decided again, or the review has another day.",
     TodayKind.QUIET: "Goes once a contact with the person is recorded.",
     TodayKind.NO_NEXT: "Goes once an action, or a review of the plan, has a day.",
-    TodayKind.MISSING: "Goes once nothing of it is missing.",
+    TodayKind.MISSING: "Goes once nothing of it is missing, or with the quarter.",
     TodayKind.RESTRICTED: "Something waits here. The record is opened with a reason.",
 }
 
@@ -98,6 +129,9 @@ OPENS_FORM: Mapping[TodayKind, str] = {
     TodayKind.ACTION: "Open action",
     TodayKind.NEXT: "Open contact",
     TodayKind.VACANCY: "Open vacancy",
+    TodayKind.MEETING_ACTION: "Open action",
+    TodayKind.RECOMMENDATION: "Answer",
+    TodayKind.AIM: "Open aim",
     TodayKind.PW1: "Open job",
     TodayKind.STEP_DUE: "Open step",
     TodayKind.LEAVE_ENDING: "Open leave",
@@ -107,7 +141,6 @@ OPENS_FORM: Mapping[TodayKind, str] = {
     TodayKind.PROFILE_REVIEW: "New version",
     TodayKind.RISK_REVIEW: "Review together",
     TodayKind.TOLD_REVIEW: "Open decision",
-    TodayKind.MISSING: "Fill in",
 }
 
 
@@ -127,6 +160,7 @@ ADDS_FORM: Mapping[str, str] = {
     "rate": "Add rate",
     "log review": "Add sign-off",
     "consent": "Ask again",
+    "survey round": "Plan the round",
 }
 
 
@@ -149,6 +183,10 @@ def _opens(line: TodayLine, *, may_change: bool) -> str:
     target = line.opens
     if isinstance(target, OpenHours):
         return "Open hours"
+    if isinstance(target, OpenTab):
+        return f"Open {target.part.lower()}"
+    if isinstance(target, OpenReadiness | OpenReturn):
+        return "Open the list" if isinstance(target, OpenReadiness) else "Make the return"
     if not isinstance(target, OpenForm) or not may_change:
         return "Open record"
     if target.id is None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
+from ipsdesk.rules.periods import parse_period, quarter_of
 from ipsdesk.services.desk import Desk
 from ipsdesk.services.records import Done
 from ipsdesk.services.roles import STAFF
@@ -19,6 +20,9 @@ from ipsdesk.services.today_lines import (
     OpenForm,
     OpenHours,
     OpenPerson,
+    OpenReadiness,
+    OpenReturn,
+    OpenTab,
     Scope,
     TodayKind,
     TodayLine,
@@ -45,6 +49,8 @@ LOOKS_EVERY, SOON = 20_000, 1_500
 NO_LINE = "Choose a line first."
 READING_ONLY = "This account may read the records, not change them."
 MORE_NEEDED = "This line takes more than a key: press Enter to open it."
+NEW_VERSIONS = frozenset({TodayKind.PROFILE_REVIEW, TodayKind.RISK_REVIEW})
+"""Lines that are answered by a new version of what is reviewed."""
 
 
 class TodayTab(Tab):
@@ -58,7 +64,9 @@ class TodayTab(Tab):
         {"client", "referral", "change", "contact", "employer", "activity", "hours", "usual shift",
          "hours reason", "plan", "plan action", "care review", "vocational profile", "staff", "account",
          "restriction", "cover", "benefits advice", "safeguard", "milestone", "in-work support plan",
-         "risk", "absence", "log review", SNOOZED}
+         "risk", "absence", "log review", "commissioner", "contract with a commissioner", "return",
+         "decision meeting", "agenda item", "action of a meeting", "recommendation", "turn",
+         SNOOZED}
     )  # fmt: skip
 
     _heard = Signal(object)
@@ -211,16 +219,38 @@ class TodayTab(Tab):
         target = line.opens
         if isinstance(target, OpenHours):
             self.hours_wanted.emit(target.client, target.day)
-        elif line.kind is TodayKind.PROFILE_REVIEW and line.client is not None and self._may_change:
-            self._doing.open_form(NewVersion(line.client, None))
-        elif line.kind is TodayKind.RISK_REVIEW and line.client is not None and self._may_change:
-            self._doing.open(partial(own_part, line.client))
+        elif line.kind in NEW_VERSIONS and line.client is not None and self._may_change:
+            self._open_version(line.kind, line.client)
+        elif isinstance(target, OpenReadiness | OpenReturn):
+            self._open_about_return(target)
+        elif isinstance(target, OpenTab):
+            self.part_wanted.emit(*target)
         elif isinstance(target, OpenForm) and self._may_change:
             self._open_form(target)
         elif isinstance(target, OpenPerson) and target.page:
             self.page_wanted.emit(target.client, target.page)
         elif line.client is not None:
             self.person_wanted.emit(line.client)
+
+    def _open_version(self, kind: TodayKind, client: int) -> None:
+        if kind is TodayKind.PROFILE_REVIEW:
+            self._doing.open_form(NewVersion(client, None))
+        else:
+            self._doing.open(partial(own_part, client))
+
+    def _open_about_return(self, target: OpenReadiness | OpenReturn) -> None:
+        from ipsdesk.ui.returns.readiness_dialog import ReadinessDialog  # noqa: PLC0415 - for who opens it
+        from ipsdesk.ui.returns.wizard import ReturnWizard  # noqa: PLC0415 - for who makes a return
+
+        dialog: ReadinessDialog | ReturnWizard
+        if isinstance(target, OpenReturn):
+            dialog = ReturnWizard(self._at, parse_period(target.period))
+        else:
+            dialog = ReadinessDialog(self._at, quarter_of(self._today()), target.owner)
+        dialog.hours_wanted.connect(self.hours_wanted)
+        dialog.person_wanted.connect(self.person_wanted)
+        dialog.saved.connect(self.saved)
+        self._at.open(dialog)
 
     def _open_form(self, target: OpenForm) -> None:
         given = {name: list(value) if isinstance(value, tuple) else value for name, value in target.given}

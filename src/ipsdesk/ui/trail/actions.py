@@ -11,10 +11,17 @@ from ipsdesk.ui.more_actions import AtDesk, MoreActions, actions_of, together
 from ipsdesk.ui.trail.undoing import UNDO, UndoLine
 
 EDIT, TOOLS = "&Edit", "&Tools"
-TRAIL, REMOVED = "audit-trail", "removed-records"
+TRAIL, REMOVED, GONE_OUT = "audit-trail", "removed-records", "gone-out"
 UNDO_ROW = ActionRow(UNDO, EDIT, "&Undo", "Take back your own last saved change", "Ctrl+Z", "undo")
 TRAIL_ROW = ActionRow(
     TRAIL, TOOLS, "Audit &trail…", "See who did what, and verify that nothing was altered", icon="history"
+)
+OUT_ROW = ActionRow(
+    GONE_OUT,
+    TOOLS,
+    "What went &out…",
+    "See what was printed, exported or submitted, and by whom",
+    icon="history",
 )
 REMOVED_ROW = ActionRow(
     REMOVED, TOOLS, "Remo&ved records…", "See what was removed, and bring it back", new_group=True
@@ -33,9 +40,9 @@ def trail_actions(at: AtDesk) -> MoreActions:
     return together(
         actions_of([UNDO_ROW, REMOVED_ROW], changes, () if role in STAFF else changes, NOT_CHANGING),
         actions_of(
-            [TRAIL_ROW],
-            {TRAIL: doers.trail},
-            () if role in (Role.MANAGER, Role.AUDITOR) else [TRAIL],
+            [TRAIL_ROW, OUT_ROW],
+            {TRAIL: doers.trail, GONE_OUT: doers.gone_out},
+            () if role in (Role.MANAGER, Role.AUDITOR) else [TRAIL, GONE_OUT],
             NOT_TRAIL,
         ),
         MoreActions(begins=[undo.begin]),
@@ -54,6 +61,12 @@ class TrailDoers(QObject):
         from ipsdesk.ui.trail.viewer import TrailViewer
 
         self._at.open(TrailViewer(self._at))
+
+    def gone_out(self) -> None:
+        """What left the unit."""
+        from ipsdesk.ui.returns.submitted_dialog import WhatWentOut
+
+        self._at.open(WhatWentOut(self._at))
 
     def removed(self) -> None:
         """What was removed."""

@@ -19,14 +19,19 @@ AS_TABLE, AS_PICTURE = "Show as a table", "Show as a picture"
 
 
 class ChartPanel(QWidget):
-    """One chart; ``caption`` stands at the right of the title (``limit: under 16``)."""
+    """One chart; ``caption`` stands at the right of the title (``limit: under 16``), ``picture`` draws it."""
 
     def __init__(
-        self, theme: Theme, data: ChartData, caption: str = "", parent: QWidget | None = None
+        self,
+        theme: Theme,
+        data: ChartData,
+        caption: str = "",
+        parent: QWidget | None = None,
+        picture: type[BarChart] = BarChart,
     ) -> None:
         super().__init__(parent)
         self._theme, self.data = theme, data
-        self.chart = BarChart(theme, data)
+        self.chart = picture(theme, data)
         self.model = RowsModel(self._listing(), self)
         self.table = TableView(theme, self.model)
         self._sentence = Words(theme, style=SECOND, wraps=True)

@@ -22,6 +22,7 @@ class FileKind:
 
 EXCEL = FileKind("Excel workbook", ".xlsx")
 PDF = FileKind("PDF", ".pdf")
+WORD = FileKind("Word document", ".docx")
 PNG = FileKind("PNG", ".png")
 TEXT = FileKind("Text", ".txt")
 

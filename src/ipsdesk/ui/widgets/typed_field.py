@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from ipsdesk.fields import Field, Kind
@@ -63,6 +65,8 @@ class TypedField(Editor):
 class LongTextField(Editor):
     """Several lines; Tab leaves it."""
 
+    lines: ClassVar[int] = LINES
+
     def __init__(self, theme: Theme, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(theme, field, parent)
         self.text = QPlainTextEdit()
@@ -74,7 +78,7 @@ class LongTextField(Editor):
         self.text.textChanged.connect(self.changed)
 
     def _measure(self) -> None:
-        self.text.setFixedHeight(round(line_height(self._theme, BODY) * LINES) + self._theme.px(12))
+        self.text.setFixedHeight(round(line_height(self._theme, BODY) * self.lines) + self._theme.px(12))
 
     def value(self) -> Value:
         return read_typed(self.field, self.text.toPlainText())
