@@ -12,7 +12,6 @@ from ipsdesk.models import FAMILIES
 from ipsdesk.services.contracts_checks import CONTRACT_CHECKS
 from ipsdesk.services.fidelity_checks import check_fidelity
 from ipsdesk.services.intake_rows import Outcome, SheetIntake
-from ipsdesk.services.joint_training_checks import check_trainings
 
 Outcomes = dict[str, tuple[SheetIntake, Outcome]]
 
@@ -177,7 +176,6 @@ def check_unit(connection: Connection, outcomes: Outcomes) -> None:
     if {"fidelity review", "fidelity action"} & set(outcomes):
         _check_due(connection, outcomes)
     check_fidelity(connection, outcomes)
-    check_trainings(connection, outcomes)
 
 
 def _check_due(connection: Connection, outcomes: Outcomes) -> None:
