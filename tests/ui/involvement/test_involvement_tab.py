@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ipsdesk.services.desk import Desk
 from ipsdesk.services.drafts import DraftNote
 from ipsdesk.services.roles import Actor, Role
+from ipsdesk.services.surveys import Answer
 from ipsdesk.ui.background import run_now
 from ipsdesk.ui.involvement.impression_dialog import ImpressionDialog
 from ipsdesk.ui.involvement.minutes_out import COPIES
 from ipsdesk.ui.involvement.open_minutes import OpenMinutesTab
+from ipsdesk.ui.involvement.survey_alone import SurveyAlone
+from ipsdesk.ui.involvement.survey_paper import PaperDialog
 from ipsdesk.ui.involvement.tab import InvolvementTab
 from ipsdesk.ui.involvement.views import VIEWS
 from ipsdesk.ui.more_actions import AtDesk
@@ -39,6 +44,20 @@ def closed_books(empty_unit: Path, tmp_path_factory: pytest.TempPathFactory) -> 
         meeting_unit(desk, folder)
         add(desk, "representative", client_id=key_of(desk, "clients", "C2"), from_on=TODAY)
         add(desk, "decision meeting", kind="heads of department", on_date=TODAY)
+        annis = key_of(desk, "clients", "C1")
+        again = add(desk, "survey round", kind="half-yearly", opens_on=TODAY, closes_on=TODAY, asked=9)
+        for rating in (2, 3, 4, 5, 5):
+            desk.surveys.answer(again, Answer(rating, {1: "yes", 2: "partly"}, "A kettle would be good"))
+        desk.surveys.close(again, TODAY)
+        add(desk, "you said, we did", round_id=str(again), said="A kettle", did="There is one now")
+        add(desk, "survey round", kind="employers", opens_on=TODAY, closes_on=TODAY)
+        add(desk, "joint training", on_date=TODAY, title="Talking about risk", client_ids=[annis],
+            trainer_clients=[annis], modules=["Early signs", "What helps at work"])  # fmt: skip
+        story = add(desk, "story", client_id=annis, on_date=TODAY, title="Annis and the mill", done="In.",
+                    may_be_used=["in the unit"], consent_on=TODAY)  # fmt: skip
+        desk.stories.use(story, "in the unit", "Notice board")
+        add(desk, "involvement", client_id=annis, on_date=TODAY, area="planning", kind="interview panel")
+        add(desk, "improvement", year=2026, aim="Letters that people can read", client_ids=[annis])
         add(desk, "meeting not open yet", name="Security meeting", plan="Split it in two")
         desk.impressions.record({"on_date": TODAY, "felt_safe": "yes"}, ["A lamp in each room"])
     return folder / "Larkrise.ipsdesk"
@@ -85,7 +104,7 @@ def test_every_part_can_be_used_by_keyboard_and_ear(
     theme.choose(Shade.LIGHT, text)
     tab = opened(qtbot, theme, books, settings)
     inside = tab.inside
-    for place, kind in enumerate(VIEWS[:5]):
+    for place, kind in enumerate(VIEWS):
         inside.toolbar.choose(place)
         if inside.view.panel is not None:
             inside.view.panel.view.selectRow(0)
@@ -186,6 +205,34 @@ def test_the_dialog_of_first_impressions_can_be_used_by_keyboard_and_ear(
         assert seen == []
 
     qtbot.waitUntil(nothing_is_wrong)
+
+
+@pytest.mark.parametrize("text", [100, 200])
+def test_a_survey_can_be_answered_by_keyboard_and_ear(
+    books: Desk, theme: Theme, settings: QSettings, qtbot: QtBot, text: int
+) -> None:
+    theme.choose(Shade.LIGHT, text)
+    tab = opened(qtbot, theme, books, settings)
+    at = AtDesk(theme, run_now, books, settings, tab.inside)
+    open_round = next(one for one in books.surveys.rounds() if one.closed_on is None)
+    paper, alone = PaperDialog(at, open_round), SurveyAlone(at, open_round)
+    qtbot.addWidget(alone)
+    alone.resize(1366, 768)
+    alone.begin()
+    for shown in (paper, alone):
+        shown.show()
+
+        def nothing_is_wrong(window: QWidget = shown) -> None:
+            seen = [*unnamed(window), *too_small(window), *out_of_keyboards_reach(window), *cut(window)]
+            assert seen == []
+
+        qtbot.waitUntil(nothing_is_wrong)
+    alone.manner.choose(1)
+    assert "Did we explain ourselves?" in [one.accessibleName() for one in alone.asking.answers.values()]
+    qtbot.waitUntil(partial(nothing_is_wrong, alone))
+    alone.give()
+    assert "Nothing was answered" in alone.told.words.text()
+    qtbot.waitUntil(partial(nothing_is_wrong, alone))
 
 
 def test_what_was_asked_of_a_meeting_is_asked_again_from_a_draft(books: Desk) -> None:

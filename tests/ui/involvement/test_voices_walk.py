@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from ipsdesk.services.surveys import Answer
 from ipsdesk.ui.involvement.survey_alone import SurveyAlone
 from ipsdesk.ui.involvement.survey_paper import PaperDialog
 from ipsdesk.ui.pathway.step_dialog import StepDialog
@@ -22,6 +23,7 @@ from tests.ui.involvement.test_involvement_walk import CTRL, Walk
 from tests.ui.walking import cut, out_of_keyboards_reach, too_small, unnamed
 from tests.units import copy_unit, rows_of, sit_down
 
+KEPT, HALF = "keptheron", "halfheron"
 ANSWERED = "SELECT count(*), count(DISTINCT overall), min(q1), min(on_date) FROM survey_responses"
 
 
@@ -129,6 +131,48 @@ def test_a_survey_of_four_then_seven_answers(walk: Walk, unit: Path) -> None:
         assert rows_of(desk, ANSWERED) == [(7, 1, "yes", TODAY.isoformat())]
         trail = "SELECT count(*) FROM audit_entries WHERE kind LIKE '%answer%' OR kind LIKE '%response%'"
         assert rows_of(desk, trail) == [(0,)]
+
+
+@pytest.mark.parametrize("way", ["paper", "answer"])
+def test_an_answer_half_given_is_nowhere_after_the_lock(
+    walk: Walk, unit: Path, tmp_path: Path, way: str
+) -> None:
+    """One is kept, one half given when nobody is there any more: of its words nothing stands anywhere."""
+    person, surveys = walk.person, at_part(walk, "Surveys")
+    walk.press_button(getattr(surveys, way))
+    if way == "paper":
+        view = walk.dialog(PaperDialog)
+    else:
+        person.wait(lambda: bool(person.window.findChildren(SurveyAlone)))
+        (view,) = person.window.findChildren(SurveyAlone)
+    for words in (KEPT, HALF):
+        view.asking.show_answer(Answer(4, {1: "yes"}))
+        view.asking.comment.text.setFocus()
+        person.wait(view.asking.comment.text.hasFocus)
+        person.press(words)
+        if words == KEPT:
+            view.give()
+            person.wait(lambda: not person.background.busy)
+            if isinstance(view, SurveyAlone):
+                view.begin()
+    assert view.asking.answer().comment == HALF
+    assert person.window.guard is not None
+    person.window.guard.idle.over.emit()
+    person.wait(person.window.sign_in.isVisible)
+    person.wait(lambda: not person.background.busy)
+    person.window.close()
+    person.background.finish()
+    with sit_down(unit, TODAY) as desk:
+        assert list(desk.drafts.mine()) == []
+        tables = rows_of(desk, "SELECT name FROM sqlite_master WHERE type = 'table'")
+        assert {
+            (name, words)
+            for (name,) in tables
+            for words in (KEPT, HALF)
+            if words in repr(rows_of(desk, f'SELECT * FROM "{name}"'))
+        } == {("survey_responses", KEPT)}
+    for file in tmp_path.rglob("*"):
+        assert not file.is_file() or not {KEPT, HALF} & set(file.read_text(errors="ignore").split()), file
 
 
 def test_a_joint_training_is_signed_off(walk: Walk, unit: Path) -> None:

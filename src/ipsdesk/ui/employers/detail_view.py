@@ -31,6 +31,7 @@ from ipsdesk.ui.widgets.words import Words
 
 DETAIL, ROOM = 460, 976
 Details = Sequence[tuple[str, str]]
+NOTHING_MORE = Line("", "Nothing more is recorded.", plain=True)
 
 
 class DetailCard(Card):
@@ -122,7 +123,8 @@ class DetailCard(Card):
         self.title.setText(title)
         self.second.setText(second)
         self.second.setVisible(bool(second))
-        self.lines.show_lines([Line(label, label, words) for label, words in details if words])
+        lines = [Line(label, label, words) for label, words in details if words]
+        self.lines.show_lines(lines or [NOTHING_MORE])
         self._stack.setCurrentIndex(1)
 
     def forget(self) -> None:

@@ -43,9 +43,9 @@ class Asking(QWidget):
     def __init__(self, theme: Theme, form: SurveyForm, *, easy: bool) -> None:
         super().__init__()
         self.form = form
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, Space.WIDE)
-        column.setSpacing(Space.FIELD)
+        column.setSpacing(Space.CARD)
         column.addWidget(Words(theme, PROMISE_EASY if easy else PROMISE, BODY_LARGE, wraps=True))
         ratings = [f"{number} {words}" for number, words in zip(RATINGS, RATING_WORDS, strict=True)]
         self.overall = self._ask(theme, form.overall, ratings, easy=easy)
@@ -59,10 +59,11 @@ class Asking(QWidget):
     def _ask(self, theme: Theme, question: Question, said: list[str], *, easy: bool) -> LargeAnswers:
         words = question.easy if easy else question.words
         answers = LargeAnswers(theme, words, said)
-        column = self.layout()
-        assert column is not None  # noqa: S101 - made with one
-        column.addWidget(Words(theme, words, HEAD_LARGE, wraps=True))
-        column.addWidget(answers)
+        asked = QVBoxLayout()
+        asked.setSpacing(Space.SNUG)
+        asked.addWidget(Words(theme, words, HEAD_LARGE, wraps=True))
+        asked.addWidget(answers)
+        self._column.addLayout(asked)
         return answers
 
     def answer(self) -> Answer:
@@ -150,8 +151,7 @@ class SurveyAlone(AloneView):
         self.asking.show_answer(answer)
         inner = QWidget()
         line = QHBoxLayout(inner)
-        line.setContentsMargins(RING_ROOM, 0, Space.STEP, 0)
-        line.addStretch(1)
+        line.setContentsMargins(0, RING_ROOM, Space.STEP, 0)
         line.addWidget(self.asking, 1000)
         line.addStretch(1)
         self.asking.setMaximumWidth(self._theme.px(WIDEST))
