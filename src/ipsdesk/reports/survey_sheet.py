@@ -28,9 +28,7 @@ def survey_sheet_blocks(results: RoundResults) -> list[Block]:
         return [*blocks, Paragraph(TOO_FEW)]
     if results.positive is not None:
         blocks.append(Paragraph(f"{results.positive} of {results.rated} rate the service good or very good."))
-    rows = [(one.question.words, _yes(one), _before(one.before)) for one in results.tallies]
-    blocks.append(Table(("Question", "Said yes", "Last time"), rows, (), (2.6, 1, 0.8)))
-    return [*blocks, *_said_and_done(results)]
+    return [*blocks, _shares(results), *_said_and_done(results)]
 
 
 def easy_survey_blocks(results: RoundResults) -> list[Block]:
@@ -48,6 +46,14 @@ def easy_survey_blocks(results: RoundResults) -> list[Block]:
             words = f"{one.question.easy}\n{yes} of {sum(one.counts)} said yes."
             blocks.append(Symbol("check-circle-outline", words))
     return [*blocks, *_said_and_done(results)]
+
+
+def _shares(results: RoundResults) -> Table:
+    """Beside each question what was said the last time, where anything was."""
+    rows = [(one.question.words, _yes(one), _before(one.before)) for one in results.tallies]
+    if any(one.before is not None for one in results.tallies):
+        return Table(("Question", "Said yes", "Last time"), rows, (), (2.6, 1, 0.8))
+    return Table(("Question", "Said yes"), [row[:2] for row in rows], (), (2.6, 1))
 
 
 def _said_and_done(results: RoundResults) -> Iterator[Block]:

@@ -151,7 +151,7 @@ class SurveyAlone(AloneView):
         self.asking.show_answer(answer)
         inner = QWidget()
         line = QHBoxLayout(inner)
-        line.setContentsMargins(0, RING_ROOM, Space.STEP, 0)
+        line.setContentsMargins(RING_ROOM, RING_ROOM, Space.STEP, 0)
         line.addWidget(self.asking, 1000)
         line.addStretch(1)
         self.asking.setMaximumWidth(self._theme.px(WIDEST))
