@@ -24,11 +24,15 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 @dataclass(frozen=True, slots=True)
 class Footing:
-    """What every page says: whose records, of when (may be empty), and whether the people are fictional."""
+    """What every page says: whose records, of when (may be empty), and whether the people are fictional.
+
+    ``confidential`` is not said of what is made to be hung up.
+    """
 
     unit: str
     period: str
     practice: bool
+    confidential: bool = True
 
 
 class Pages:
@@ -75,8 +79,8 @@ class Pages:
     def _foot(self, painter: QPainter, number: int, mark: str) -> None:
         box = self._strip(self.sheet.size.height() - FOOT * 0.7, FOOT * 0.3)
         _rule(painter, box.topLeft() - QPointF(0, MILLIMETRE), box.width())
-        words = f"{CONFIDENTIAL}. {PRACTICE}" if self.footing.practice else CONFIDENTIAL
-        _say(painter, box, words, LEFT)
+        marks = {CONFIDENTIAL: self.footing.confidential, PRACTICE: self.footing.practice}
+        _say(painter, box, ". ".join(word for word, is_said in marks.items() if is_said), LEFT)
         _say(painter, box, mark, CENTRE)
         _say(painter, box, f"Page {number + 1} of {self.count}", RIGHT)
 
