@@ -337,3 +337,51 @@ def test_an_action_due_before_its_review_is_refused_by_the_form(desk: Desk) -> N
         change(desk, "fidelity review", EXTERNAL, {"on_date": date(2026, 1, 1)})
     assert "due earlier, on 1 September 2025" in refused.value.problems["on_date"]
     assert rows_of(desk, "SELECT on_date FROM fidelity_reviews WHERE id = 1") == [("2025-06-02",)]
+
+
+def test_no_form_gives_a_number_that_the_scale_does_not_have(desk: Desk) -> None:
+    for score in (0, 6, "three"):
+        with pytest.raises(NotSaved) as refused:
+            change(desk, "fidelity review", SELF, {"item_3": score})
+        said = f"Item 3 is a whole number from 1 to 5, not {score}"
+        assert refused.value.problems == {"item_3": said}
+
+
+def test_parts_that_an_item_does_not_have_are_passed_over(desk: Desk, tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Review ID", "Item", "Parts met"],
+        ["F2", 1, "1; 2"],
+        ["F2", 5, "1; 2; 3; 4; 5; 6; a"],
+    ]
+    assert not bring_in(desk, write_book(tmp_path / "parts.xlsx", {"Fidelity items": rows})).problems
+    items = desk.fidelity.sheet(SELF).items
+    assert (items[0].parts, items[4].parts) == ((), (1, 2, 3, 4, 5))
+    desk.fidelity.score(SELF, 1, 3, "Seen otherwise on the day.")
+    desk.fidelity.score(SELF, 5, 5)
+
+
+def test_a_score_that_its_parts_do_not_make_keeps_a_review_open(desk: Desk, tmp_path: Path) -> None:
+    score_all(desk)
+    rows: list[list[object]] = [["Review ID", "Item", "Parts met"], ["F2", 5, "1; 2"]]
+    assert not bring_in(desk, write_book(tmp_path / "parts.xlsx", {"Fidelity items": rows})).problems
+    with pytest.raises(CannotRun, match="item 5 has another score than the ticked parts make"):
+        desk.fidelity.complete(SELF)
+
+
+def test_an_action_leads_up_and_does_not_start_after_it_is_due(desk: Desk) -> None:
+    action: dict[str, Plain] = {
+        "review_id": str(SELF),
+        "item": 3,
+        "action": "Meet",
+        "due_on": date(2026, 9, 1),
+    }
+    refusals: tuple[tuple[dict[str, Plain], str, str], ...] = (
+        ({"current_score": 4, "target_score": 4}, "target_score", "is not above the current score, 4"),
+        ({"current_score": 4, "target_score": 6}, "target_score", "from 1 to 5, not 6"),
+        ({"start_on": date(2026, 9, 2)}, "start_on", "is after the day it is due, 1 September 2026"),
+    )
+    for given, at, words in refusals:
+        form = desk.editing.blank("fidelity action")
+        with pytest.raises(NotSaved) as refused:
+            desk.editing.save(Typed("fidelity action", None, form.version, {**action, **given}))
+        assert words in refused.value.problems[at]

@@ -11,6 +11,7 @@ import pytest
 from ipsdesk.errors import CannotRun
 from ipsdesk.services.desk import Desk
 from ipsdesk.services.fidelity_pack import PackLine
+from ipsdesk.services.fidelity_pack_files import Pseudonyms
 from ipsdesk.services.today import Scope
 from ipsdesk.services.today_lines import TodayKind
 from ipsdesk.services.trail import TrailFilter
@@ -67,6 +68,13 @@ def test_nobody_is_named_and_the_key_stays_in_the_unit(desk: Desk, pack: PackLin
     rows = texts(pack)["15 Quick start of the job search/Rows.csv"].splitlines()
     assert rows[1].startswith(f"{key['Person Number42']},")
     assert rows_of(desk, "SELECT count(*) FROM evidence_pack_people")[0][0] == len(key)
+
+
+def test_numbers_of_people_are_replaced_too(desk: Desk) -> None:
+    with desk.workspace.transactions.read() as connection:
+        pseudonyms = Pseudonyms(connection, ())
+    words = pseudonyms.replaced("NHS 999 000 0018 and 9990000018, twelve of 1200.")
+    assert words == "NHS [number] and [number], twelve of 1200."
 
 
 def test_it_is_noted_and_its_deletion_waits_on_today(desk: Desk, pack: PackLine) -> None:

@@ -174,11 +174,15 @@ def _when(one: PlanAction) -> Cell:
     first = Line(shown_day(one.due))
     if one.revised_due_on is None:
         return (first,)
-    return (first, Line(f"revised: {one.revised_reason}", Tone.QUIET))
+    said = f": {one.revised_reason}" if one.revised_reason else ""
+    return (first, Line(f"first {shown_day(one.due_on)}, revised{said}", Tone.QUIET))
 
 
 def _status(one: PlanAction) -> Cell:
     lines = [Line(sentence_case(one.status))]
     if one.verified_on:
-        lines.append(Line(f"verified {shown_day(one.verified_on)}", Tone.QUIET))
+        by = f" by {one.verified_by}" if one.verified_by else ""
+        lines.append(Line(f"verified {shown_day(one.verified_on)}{by}", Tone.QUIET))
+    if one.stopped_reason:
+        lines.append(Line(one.stopped_reason, Tone.QUIET))
     return tuple(lines)

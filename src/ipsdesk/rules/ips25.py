@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -142,6 +142,12 @@ def component_score(number: int, met: int) -> int:
     if not chosen.components or met not in range(len(chosen.components) + 1):
         raise ValueError(f"{met} is no number of components of item {number}")
     return max(LOWEST, met + chosen.offset)
+
+
+def parts_met(number: int, told: Iterable[str]) -> tuple[int, ...]:
+    """Which components of an item these numbers name, in order; what names none of them is passed over."""
+    there = range(1, len(item(number).components) + 1)
+    return tuple(sorted({int(part) for part in told if part.isdecimal() and int(part) in there}))
 
 
 def review_window(day: date) -> Period:

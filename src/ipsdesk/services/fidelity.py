@@ -12,7 +12,7 @@ from ipsdesk.errors import CannotRun
 from ipsdesk.measures.terms import live
 from ipsdesk.models import FidelityItem, FidelityReview, FidelityScore, FidelityStep, Record
 from ipsdesk.rules.codes import FIDELITY_STEPS
-from ipsdesk.rules.ips25 import HIGHEST, LOWEST, component_score, item
+from ipsdesk.rules.ips25 import HIGHEST, LOWEST, component_score, item, parts_met
 from ipsdesk.rules.wording import shown_day
 from ipsdesk.services.fidelity_calendar import ReviewDue, ReviewStep, read_calendar, read_due
 from ipsdesk.services.fidelity_completing import refuse_unfinished
@@ -295,7 +295,7 @@ def _refuse_score(number: int, score: object) -> None:
 
 def _refuse_by_hand(number: int, score: int | None, behind: Values | None) -> None:
     """An item of which parts are ticked has the score they make."""
-    met = len((behind or {}).get("parts") or ())
+    met = len(parts_met(number, (behind or {}).get("parts") or ()))
     if met and score is not None and score != component_score(number, met):
         makes = component_score(number, met)
         raise CannotRun(BY_PARTS.format(item=number, met=met, score=makes))

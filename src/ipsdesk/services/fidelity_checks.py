@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, select
 
+from ipsdesk.fields import Kind
 from ipsdesk.measures.terms import live
 from ipsdesk.models import FidelityAction, FidelityReview, Record
+from ipsdesk.rules.ips25 import HIGHEST
 from ipsdesk.rules.wording import shown_day
 from ipsdesk.services.fidelity_completing import in_words
 from ipsdesk.services.fidelity_sealed import BEHIND, IN_REVIEW
@@ -32,23 +34,45 @@ BY_SERVICE = (
 OF_FIDELITY = (*BY_LEADS, *BY_SERVICE)
 EARLY = "{title} {day} is before its review of {review}"
 UNSCORED = "completed, but {items} {have} no score"
+NO_GAIN = "Target score {target} is not above the current score, {current}"
+LATE = "Start {start} is after the day it is due, {due}"
+OUT_OF_RANGE = "{title} is a whole number from {least} to {most}, not {number}"
 
 
 def fidelity_problems(
     connection: Connection, model: type[Record], id_: int | None, record: Mapping[str, Any]
 ) -> dict[str, str]:
-    """An action due before its review, by attribute, whichever of the two is written."""
-    if model is FidelityReview and id_ is not None:
-        return _due_earlier(connection, id_, record["on_date"])
-    if model is not FidelityAction:
+    """An action due before its review, whichever of the two is written; numbers the scale does not have."""
+    if model not in (FidelityReview, FidelityAction):
         return {}
+    if strange := dict(_out_of_range(model, record)):
+        return strange
+    if model is FidelityReview:
+        return {} if id_ is None else _due_earlier(connection, id_, record["on_date"])
     review = connection.scalar(select(REVIEWS.c.on_date).where(REVIEWS.c.id == record.get("review_id")))
     titles = {name: declared.title for name, declared in model.fields()}
-    return {
+    found = {
         name: EARLY.format(title=titles[name], day=shown_day(day), review=shown_day(review))
         for name in ("due_on", "revised_due_on")
         if (day := record.get(name)) and review and day < review
     }
+    current, target = record.get("current_score"), record.get("target_score")
+    if current and target and target <= current < HIGHEST:
+        found["target_score"] = NO_GAIN.format(target=target, current=current)
+    due = record.get("revised_due_on") or record.get("due_on")
+    if (start := record.get("start_on")) and due and start > due:
+        found["start_on"] = LATE.format(start=shown_day(start), due=shown_day(due))
+    return found
+
+
+def _out_of_range(model: type[Record], record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, declared in model.fields():
+        number, least, most = record.get(name), declared.least, declared.most
+        if declared.kind is not Kind.WHOLE or number is None or least is None or most is None:
+            continue
+        if type(number) is not int or not least <= number <= most:
+            title = declared.title
+            yield name, OUT_OF_RANGE.format(title=title, least=least, most=most, number=number)
 
 
 def _due_earlier(connection: Connection, review: int, day: date) -> dict[str, str]:

@@ -56,9 +56,8 @@ def reach_of(read: Reading, number: int) -> str:
         who = "one specialist" if there else "no specialist"
         return f"Scores 4 and 5 ask for two specialists or more. A unit with {who} in post cannot reach them."
     if full < FEWEST_SPECIALISTS:
-        return (
-            f"Score 5 asks for two full-time specialists. {counted(full, 'specialist')} in post is full time."
-        )
+        who = "One specialist" if full else "No specialist"
+        return f"Score 5 asks for two full-time specialists. {who} in post is full time."
     return ""
 
 
@@ -137,7 +136,7 @@ def _advice(read: Reading) -> Iterator[str]:
     job = jobs()
     begun = (job.c.reason.is_(None), within(job.c.counted_on, FIRST, LAST))
     before = there_is(
-        ADVICE, live(ADVICE), ADVICE.c.client_id == job.c.client_id, ADVICE.c.on_date <= job.c.started_on
+        ADVICE, live(ADVICE), ADVICE.c.client_id == job.c.client_id, ADVICE.c.on_date < job.c.started_on
     )
     all_ = read.number(select(func.count()).select_from(job).where(*begun))
     advised = read.number(select(func.count()).select_from(job).where(*begun, before))

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from ipsdesk.measures.fidelity import BEHIND_ITEMS
+from ipsdesk.measures.measure import LEFT_OUT
 from ipsdesk.models import Client
 from ipsdesk.rules.ips25 import Item, items, review_window
 from ipsdesk.rules.wording import shown_day
@@ -34,6 +35,11 @@ HEADS = ("Person or record", "Day", "State", "Part in the figure", "Why left out
 SOMEBODY = "[name]"
 SHORTEST = 3
 """Letters of a part of a name that is replaced too."""
+DIGITS = 5
+"""A Client ID of digits alone is replaced from this length on; a shorter one may be any number."""
+LONG_NUMBER = re.compile(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")
+"""What may be an NHS number, together or 3-3-4."""
+SOME_NUMBER = "[number]"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would take for a formula."""
 
@@ -46,7 +52,7 @@ class Pseudonyms:
         self.asked = asked
         rows = connection.execute(select(CLIENTS.c.id, CLIENTS.c.name, CLIENTS.c.reference)).all()
         whole = ((name, row.id) for row in rows for name in (row.name, row.reference))
-        self._whole = {name.casefold(): client for name, client in whole if name and not name.isdecimal()}
+        self._whole = {name.casefold(): client for name, client in whole if name and _tells(name)}
         parts = {part for row in rows for part in (row.name or "").split() if len(part) >= SHORTEST}
         self._names = _any_of([*sorted(self._whole, key=len, reverse=True), *sorted(parts)])
 
@@ -57,12 +63,20 @@ class Pseudonyms:
         return self.given.setdefault(client, f"P{len(self.given) + 1:02}")
 
     def replaced(self, words: str) -> str:
-        """The words with every name and Client ID of the unit's people replaced, parts of names too."""
-        return self._names.sub(self._instead, words) if self._names else words
+        """The words with every name and Client ID of the unit's people replaced, parts of names too.
+
+        What may be an NHS number goes as well.
+        """
+        unnamed = self._names.sub(self._instead, words) if self._names else words
+        return LONG_NUMBER.sub(SOME_NUMBER, unnamed)
 
     def _instead(self, found: re.Match[str]) -> str:
         client = self._whole.get(found[0].casefold())
         return SOMEBODY if client is None else self.of(client)
+
+
+def _tells(name: str) -> bool:
+    return not name.isdecimal() or len(name) >= DIGITS
 
 
 def _any_of(names: list[str]) -> re.Pattern[str] | None:
@@ -140,7 +154,8 @@ def _rows(read: Reading, number: int, pseudonyms: Pseudonyms) -> bytes:
     rows = measure.rows(read.connection, read.window)
     for case in as_cases(read.connection, measure, rows, pseudonyms.asked, names=True):
         who = _who(case, pseudonyms)
-        cells = (who, str(case.day or ""), case.state, amount_in_words(measure, case), case.reason or "")
+        amount = "" if case.state == LEFT_OUT else amount_in_words(measure, case)
+        cells = (who, str(case.day or ""), case.state, amount, case.reason or "")
         sheet.writerow([_plain(cell) for cell in cells])
     return written.getvalue().encode("utf-8-sig")
 

@@ -14,7 +14,7 @@ from ipsdesk.errors import CannotRun
 from ipsdesk.measures.terms import live
 from ipsdesk.models import FidelityItem, FidelityReview, FidelityScore
 from ipsdesk.rules.codes import FIDELITY_ITEMS, FIDELITY_SCALES
-from ipsdesk.rules.ips25 import Standing, standing
+from ipsdesk.rules.ips25 import Standing, parts_met, standing
 
 REVIEWS, ITEMS, SCORES = FidelityReview.__table__, FidelityItem.__table__, FidelityScore.__table__
 NUMBERS = range(1, FIDELITY_ITEMS + 1)
@@ -229,7 +229,7 @@ def _item(
         name: known.get(name) or ""
         for name in ("arithmetic", "reason", "comment", "evidence", "recommendation")
     }
-    parts = tuple(sorted(int(part) for part in known.get("parts") or () if part.isdecimal()))
+    parts = parts_met(number, known.get("parts") or ())
     return SheetItem(
         item=number,
         score=score,

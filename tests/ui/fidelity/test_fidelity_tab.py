@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -100,6 +101,35 @@ def test_completing_names_what_is_missing_and_goes_there(
     sheet.complete()
     assert f"items {first}, " in tab.inside._outcome.text()
     assert sheet.items.item == first
+
+
+def test_a_complete_review_shows_what_records_proposed_then(
+    qtbot: QtBot, theme: Theme, reviewed: Desk, settings: QSettings
+) -> None:
+    tab = shown(qtbot, theme, reviewed, settings, (1366, 660))
+    sheet = tab.inside.go_to_part("Score sheet")
+    done = next(one for one in reviewed.fidelity.reviews() if one.completed_on is not None)
+    tab.inside.turn_to_review(done.id)
+    stored = {one.item: one.proposed for one in reviewed.fidelity.sheet(done.id).items}
+    assert {row.number: row.proposed for row in sheet.items.rows} == stored
+    assert not any(row.lacks_reason for row in sheet.items.rows)
+
+
+def test_what_is_taken_over_is_what_records_propose_now(
+    qtbot: QtBot, theme: Theme, reviewed: Desk, settings: QSettings
+) -> None:
+    tab = shown(qtbot, theme, reviewed, settings, (1366, 660))
+    sheet = tab.inside.go_to_part("Score sheet")
+    sheet.items.go_to(1)
+    before = sheet.items.rows[0].score
+    assert not sheet.records.take.isVisible()
+    sheet.proposed = {**sheet.proposed, 1: replace(sheet.proposed[1], score=before - 1)}
+    sheet._show_all()
+    assert sheet.records.take.isVisible()
+    assert sheet.records.take.text() == f"Take over {before - 1} (P)"
+    sheet.take_over()
+    assert sheet.sheet.items[0].score == before - 1
+    sheet.score(1, before)
 
 
 def test_parts_that_are_ticked_make_the_score(

@@ -38,8 +38,8 @@ STRENGTHS = "Any wish to work is enough; nobody waits until they are thought rea
 RECOMMENDED = "Visits written down on the day; benefits advice before every change of hours."
 
 BEHIND = (
-    ("F3", 15, 4, "Mean of 24.6 days over 12 people.", None, "The two waits over 40 days were leave."),
-    ("F3", 17, 3, "4.2 visits a week for each specialist.", "Two weeks of sickness; without them 4.6.",
+    ("F3", 15, 4, "Mean of 34.6 days over 12 people.", None, "The two waits over 40 days were leave."),
+    ("F3", 17, 2, "2.4 visits a week for each specialist.", "Two weeks of sickness; without them 2.6.",
      "Log of the last six months."),
     ("F3", 5, None, None, None, "A seat at the ward's table since the spring."),
     ("F4", 1, 5, "18 people for each full-time specialist.", None, "The caseload on the day."),

@@ -132,9 +132,9 @@ class SheetView(FidelityView):
         if number in self._scored:
             shown = replace(shown, score=self._scored[number])
         self.item.show_item(shown, may_change=self._may_score())
-        is_taken = shown.score is not None and shown.score == shown.proposed
-        said = replace(records_shown(self.proposed.get(number)), is_taken=is_taken)
-        self.records.show_records(said, may_take=self._may_score())
+        said = records_shown(self.proposed.get(number))
+        is_taken = shown.score is not None and shown.score == said.score
+        self.records.show_records(replace(said, is_taken=is_taken), may_take=self._may_score())
 
     # ---- scoring ------------------------------------------------------------------------------------
 
@@ -169,11 +169,12 @@ class SheetView(FidelityView):
         self._take_over_item(self.items.item)
 
     def _take_over_item(self, number: int) -> None:
-        row = self.items.rows[number - 1]
-        if row.proposed is None:
+        now = self.proposed.get(number)
+        proposed = now.score if now is not None else self.items.rows[number - 1].proposed
+        if proposed is None:
             self.told.emit(NO_PROPOSAL, True)  # noqa: FBT003 - as above
         else:
-            self.score(number, row.proposed)
+            self.score(number, proposed)
 
     def _give_reason(self, words: str) -> None:
         shown = self.item.shown

@@ -26,11 +26,13 @@ COUNTING = "The records are being counted."
 
 def item_rows(sheet: Sheet, proposed: Proposals, scored: Mapping[int, int | None]) -> list[ItemRow]:
     """The 25 items; ``scored`` are scores on their way to the file."""
-    return [_item_row(one, proposed.get(one.item), scored.get(one.item, one.score)) for one in sheet.items]
+    return [
+        _item_row(sheet, one, proposed.get(one.item), scored.get(one.item, one.score)) for one in sheet.items
+    ]
 
 
-def _item_row(one: SheetItem, proposal: Proposal | None, score: int | None) -> ItemRow:
-    known, proposed = item(one.item), proposed_score(one, proposal)
+def _item_row(sheet: Sheet, one: SheetItem, proposal: Proposal | None, score: int | None) -> ItemRow:
+    known, proposed = item(one.item), proposed_score(sheet, one, proposal)
     lacks = score is not None and proposed is not None and score != proposed and not one.reason
     return ItemRow(
         one.item,
@@ -43,8 +45,10 @@ def _item_row(one: SheetItem, proposal: Proposal | None, score: int | None) -> I
     )
 
 
-def proposed_score(one: SheetItem, proposal: Proposal | None) -> int | None:
-    """What the records proposed when it was scored, else what they propose now."""
+def proposed_score(sheet: Sheet, one: SheetItem, proposal: Proposal | None) -> int | None:
+    """What the records proposed when it was scored, else what they propose now; a complete review stays."""
+    if sheet.completed_on is not None:
+        return one.proposed
     if one.score is not None and one.proposed is not None:
         return one.proposed
     return proposal.score if proposal is not None else one.proposed
@@ -59,7 +63,7 @@ def item_shown(sheet: Sheet, proposed: Proposals, number: int) -> ItemShown:
     return ItemShown(
         number,
         one.score,
-        proposed_score(one, proposed.get(number)),
+        proposed_score(sheet, one, proposed.get(number)),
         frozenset(one.parts),
         (*scorers, *missing),
         one.comment,
