@@ -126,7 +126,7 @@ def check(chosen: argparse.Namespace) -> None:
     run(tool("ruff"), "format", "--check", ".")
     run(tool("mypy"))
     run(tool("lint-imports"))
-    run(python_of(ENVIRONMENT), "-m", "pytest", *chosen.arguments)
+    run(python_of(ENVIRONMENT), "-m", "pytest", "-n", "auto", "--dist", "loadfile", *chosen.arguments)
     check_wheel()
 
 
