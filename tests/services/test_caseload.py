@@ -120,7 +120,7 @@ def test_a_client_without_a_referral_is_listed_and_on_no_caseload(desk: Desk, tm
         (referral(TODAY - DAY, closed=TODAY), Stage.CLOSED, {Filter.CLOSED}),
         (referral(None, declined=TODAY), Stage.DECLINED, {Filter.CLOSED}),
     ],
-    ids=str,
+    ids=["referred", "accepted", "seeking", "at risk", "closed", "declined"],
 )
 def test_stages_come_from_the_dates_of_the_referral(
     desk: Desk, tmp_path: Path, dates: tuple[Any, ...], stage: Stage, filters: set[Filter]

@@ -241,7 +241,9 @@ def test_the_matrix_is_complete() -> None:
 
 
 @pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize(("method", "roles"), MATRIX.items(), ids=str)
+@pytest.mark.parametrize(
+    ("method", "roles"), MATRIX.items(), ids=[f"{kind.__name__}.{name}" for kind, name in MATRIX]
+)
 def test_a_role_outside_the_matrix_is_refused_before_any_data_is_read(
     desk: Desk, role: Role, method: tuple[type[Service], str], roles: set[Role]
 ) -> None:
