@@ -62,6 +62,7 @@ def test_everything_that_was_open_is_gone(
     unit = copy_unit(empty_unit, tmp_path / "Larkrise.ipsdesk")
     with sit_down(unit, TODAY) as desk:
         a_unit_at_work(desk, tmp_path)
+    others = QApplication.topLevelWidgets()  # hidden, of tests before this one
     person = AtTheWindow(qtbot, theme, tmp_path, TODAY)
     window, tab = person.window, person.sign_in(unit)
     person.go_to(ANN, "Packer, Monday 13 April")
@@ -92,6 +93,6 @@ def test_everything_that_was_open_is_gone(
     shown: list[QWindow] = [one for one in QApplication.topLevelWindows() if one.isVisible()]
     assert [one.title() for one in shown] == ["IPS Desk"]
     for one in QApplication.topLevelWidgets():
-        assert named_in(one) == set(), type(one).__name__
+        assert one in others or named_in(one) == set(), type(one).__name__
     person.wait(lambda: not person.background.busy)
     person.background.finish()

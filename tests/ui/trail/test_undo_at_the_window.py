@@ -67,7 +67,7 @@ def test_it_takes_back_change_after_change_and_says_so(person: AtTheWindow) -> N
     person.wait(lambda: undo_line(person) == "&Undo: 4 h on Monday 13 April for Annis Fold")
     assert "Undone: 5 h on Tuesday 14 April for Annis Fold" in status(person)
     assert kept(person) == [4]
-    person.go_to(ANN, "Tuesday 14 April", "not recorded")
+    person.wait(lambda: person.go_to(ANN, "Tuesday 14 April", "not recorded"))
     person.press(Key.Key_4, with_=CTRL)  # from any tab
     person.press(Key.Key_Z, with_=CTRL)
     person.wait(lambda: not undo_line(person) and not kept(person))
