@@ -135,7 +135,7 @@ def read_people(
             reference,
             name,
             week_ends,
-            DatedFact(_benefits(benefits) if benefits else None, facts(client, BENEFITS, _benefits)),
+            DatedFact(benefits_kept(benefits) if benefits else None, facts(client, BENEFITS, benefits_kept)),
             DatedFact(legal_status, facts(client, LEGAL_STATUS, str)),
             tuple(jobs[client]),
             reasons[client],
@@ -195,6 +195,7 @@ def _facts(connection: Connection, changed: Packed, given: dict[str, Any]) -> Fa
 
 
 @lru_cache(maxsize=256)
-def _benefits(kept: str) -> tuple[str, ...] | None:
+def benefits_kept(kept: str) -> tuple[str, ...] | None:
+    """The benefits that a text of the file names; None where it names none."""
     benefits = json.loads(kept)
     return tuple(benefits) if benefits else None

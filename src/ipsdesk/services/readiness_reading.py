@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import cache, reduce
+from operator import add
 from typing import Any
 
 from sqlalchemy import (
@@ -25,7 +26,7 @@ from sqlalchemy import (
 
 from ipsdesk.measures.gaps import CLIENT
 from ipsdesk.measures.sqlite import Expression
-from ipsdesk.measures.terms import CC, C, E, as_number, live, named_specialist_on, on_caseload
+from ipsdesk.measures.terms import CC, C, Condition, E, as_number, live, named_specialist_on, on_caseload
 from ipsdesk.models import Client, Team
 from ipsdesk.services.caseload_packed import Packed
 from ipsdesk.services.readiness_wanted import WANTED, Want
@@ -128,9 +129,10 @@ def _people() -> Select[Any]:
 
 def _owned() -> Select[Any]:
     """How much each member of staff has to fill in, and of how many people."""
-    lacking = _each(with_words=False).subquery("each")
+    lacking = union_all(*(_of_same(*same) for same in _same_records())).subquery("each")
     many = (
-        select(lacking.c.client, lacking.c.staff, func.count().label("many"))
+        select(lacking.c.client, lacking.c.staff, func.sum(lacking.c.many).label("many"))
+        .where(lacking.c.many > 0)
         .group_by(lacking.c.client, lacking.c.staff)
         .subquery("many")
     )
@@ -138,6 +140,29 @@ def _owned() -> Select[Any]:
     owned = select(owner.label("owner"), many.c.many, many.c.client).subquery("owned")
     people = func.count(owned.c.client.distinct())
     return select(owned.c.owner, func.sum(owned.c.many), people).group_by(owned.c.owner)
+
+
+def _same_records() -> list[tuple[FromClause, Condition, list[Condition]]]:
+    """All that is wanted of the same records together, so that they are looked through once."""
+    found: list[tuple[FromClause, Condition, list[Condition]]] = []
+    for _, want in _listing():
+        rows, where, missing = want.gap.of()
+        same = next((one for one in found if one[0] is rows and one[1].compare(where)), None)
+        if same is None:
+            found.append((rows, where, [missing]))
+        else:
+            same[2].append(missing)
+    return found
+
+
+def _of_same(rows: FromClause, where: Condition, missing: list[Condition]) -> Select[Any]:
+    client, _, staff, *_ = _columns(rows)
+    columns: tuple[Any, ...] = (
+        type_coerce(client, Integer).label("client"),
+        type_coerce(staff, Integer).label("staff"),
+        reduce(add, map(as_number, missing)).label("many"),
+    )
+    return select(*columns).select_from(rows).where(where)
 
 
 def _summed() -> Select[Any]:

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Date, Select, or_, select, type_coerce, union
 
+from ipsdesk.measures.permitted import week_end
+from ipsdesk.measures.sqlite import plus_days, values_of
+from ipsdesk.measures.terms import client_fact, live, there_is, within
+from ipsdesk.measures.window import FIRST, LAST
 from ipsdesk.rules.periods import DAY
-from ipsdesk.rules.permitted_work import WEEKS_BEFORE
+from ipsdesk.rules.permitted_work import WEEKS_BEFORE, WeekOfWork, WeekStatus, status_of
 from ipsdesk.rules.wording import shown_hours, shown_pounds
 from ipsdesk.services.caseload_flags import FlagKind
 from ipsdesk.services.caseload_packed import Packed
 from ipsdesk.services.caseload_work import NEAR, LastWeek, last_week
-from ipsdesk.services.hours_judging import BenefitWeek, benefit_week
-from ipsdesk.services.hours_reading import ACTIVITIES, AT_WORK, read_people
+from ipsdesk.services.hours_judging import NO_WEEKS, BenefitWeek, benefit_week
+from ipsdesk.services.hours_reading import (
+    ACTIVITIES,
+    AT_WORK,
+    CLIENTS,
+    HOURS,
+    IS_JOB,
+    SHIFTS,
+    WANTED,
+    benefits_kept,
+    read_people,
+)
 from ipsdesk.services.hours_records import WEEK, PersonRecords
-from ipsdesk.services.hours_words import week_words
+from ipsdesk.services.hours_words import NOT_IN, week_words
+from ipsdesk.services.rates_reading import rates_of
 from ipsdesk.services.today_advice import ADVISED
 from ipsdesk.services.today_asked import is_on_caseload
 from ipsdesk.services.today_lines import TodayKind
@@ -32,8 +48,37 @@ KIND_OF_FLAG = {
 WILL_GO_OVER = "Will go over a limit as planned"
 GIVE_REASON = ": give the reason"
 
-AT_WORK_HERE = Packed(lambda: AT_WORK.where(is_on_caseload(ACTIVITIES.c.client_id)), "first", "last")
-"""The clients of the caseload with a job current on some day of a period."""
+
+def _at_work() -> Select[Any]:
+    """The clients of the caseload with a job current on some day of a period."""
+    return AT_WORK.where(is_on_caseload(ACTIVITIES.c.client_id))
+
+
+def _recorded() -> Select[Any]:
+    """Those clients of whom hours are recorded in a period, or usual shifts."""
+    hours = select(HOURS.c.activity_id).where(live(HOURS), within(HOURS.c.on_date, FIRST, LAST))
+    known = union(hours, select(SHIFTS.c.activity_id).where(live(SHIFTS)))
+    return select(ACTIVITIES.c.client_id).distinct().where(IS_JOB, ACTIVITIES.c.id.in_(known))
+
+
+def _bare() -> Select[Any]:
+    """What decides the last full week of clients wanted of whom nothing is recorded, where a job was on."""
+    ends_on = plus_days(week_end(LAST, CLIENTS), -7)
+    job = there_is(
+        ACTIVITIES,
+        IS_JOB,
+        ACTIVITIES.c.client_id == CLIENTS.c.id,
+        ACTIVITIES.c.started_on <= ends_on,
+        or_(ACTIVITIES.c.ended_on.is_(None), ACTIVITIES.c.ended_on > plus_days(ends_on, -7)),
+    )
+    facts = (client_fact(ends_on, name, CLIENTS) for name in ("benefits", "legal_status"))
+    return select(CLIENTS.c.id, type_coerce(ends_on, Date), *facts).where(
+        live(CLIENTS), CLIENTS.c.id.in_(select(values_of(WANTED).c.value)), job
+    )
+
+
+AT_WORK_HERE, RECORDED = Packed(_at_work, "first", "last"), Packed(_recorded, "first", "last")
+BARE = Packed(_bare, "last", "wanted")
 
 
 class WeekFound(NamedTuple):
@@ -50,13 +95,27 @@ class WeekFound(NamedTuple):
 def weeks_found(connection: Connection, today: date) -> Iterator[WeekFound]:
     """The last benefit week that is over, and the one that runs, of everyone on the caseload at work."""
     since = {"first": today - 2 * WEEK + DAY, "last": today}
-    at_work = [client for (client,) in AT_WORK_HERE.rows(connection, since)]
+    at_work = {client for (client,) in AT_WORK_HERE.rows(connection, since)}
+    known = {"first": today - (WEEKS_BEFORE + 2) * WEEK + DAY, "last": today + 6 * DAY}
+    recorded = {client for (client,) in RECORDED.rows(connection, known)} & at_work
+    yield from _not_in(connection, at_work - recorded, today)
     advised = {client: day for client, _, day, *_ in ADVISED.rows(connection, {"last": today})}
-    first = today - (WEEKS_BEFORE + 2) * WEEK + DAY
-    for person in read_people(connection, at_work, first, today + 6 * DAY):
+    for person in read_people(connection, recorded, known["first"], known["last"]):
         if (week := last_week(person, today)) is not None:
             yield from _of_last_week(person, week, advised)
         yield from _of_this_week(person, today)
+
+
+def _not_in(connection: Connection, clients: Iterable[int], today: date) -> Iterator[WeekFound]:
+    """The last full week of people of whom nothing is recorded: most of a large caseload, so read apart."""
+    limits, kind = rates_of(connection).limits, TodayKind.NOT_IN
+    given = {"last": today, "wanted": json.dumps(sorted(clients))}
+    for client, ends_on, benefits, status in BARE.rows(connection, given):
+        known = benefits_kept(benefits) if benefits else None
+        week = WeekOfWork(ends_on, known, status or None, (), NO_WEEKS)
+        if status_of(week, limits) is not WeekStatus.NOT_APPLICABLE:
+            words = _words(kind, NOT_IN, ends_on)
+            yield WeekFound(kind, client, ends_on, ends_on + DAY, words, figures(None, None))
 
 
 def _of_last_week(person: PersonRecords, week: LastWeek, advised: Mapping[int, date]) -> Iterator[WeekFound]:
