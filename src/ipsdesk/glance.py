@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 SUFFIX = ".ipsdesk"
 UNFINISHED = ".part"
@@ -16,8 +15,7 @@ FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 LONGEST_NAME = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """Where a manager chose to keep backups (None: beside the unit), and the second place for copies."""
 
     backups: Path | None = None
@@ -69,8 +67,7 @@ def newest_backup(folder: Path) -> datetime | None:
     return max((time for time in times if time is not None), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class BackupSeen:
+class BackupSeen(NamedTuple):
     """A backup as its manifest says, which proves nothing yet."""
 
     folder: Path

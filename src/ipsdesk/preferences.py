@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from platformdirs import user_config_path, user_data_path, user_log_path
 
 APPLICATION = "ipsdesk"
 
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
+class Preferences(NamedTuple):
     """What this person's account on this computer remembers.
 
     ``shade`` is a shade's name, empty to look as the system does; ``text_size`` is in percent, 100 to 200.
@@ -49,7 +48,7 @@ def load() -> Preferences:
         kept = json.loads(preferences_file().read_text("utf-8"))
     except (OSError, ValueError):
         return Preferences()
-    usual = asdict(Preferences())
+    usual = Preferences()._asdict()
     known = kept.items() if isinstance(kept, dict) else ()
     return Preferences(
         **{name: value for name, value in known if name in usual and type(value) is type(usual[name])}
@@ -61,16 +60,16 @@ def save(preferences: Preferences) -> None:
     path = preferences_file()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(asdict(preferences)), "utf-8")
+        path.write_text(json.dumps(preferences._asdict()), "utf-8")
     except OSError:
         return
 
 
 def remember(folder: Path) -> None:
     """Keep which unit was opened last."""
-    save(replace(load(), last_unit=str(folder.resolve())))
+    save(load()._replace(last_unit=str(folder.resolve())))
 
 
 def remember_look(shade: str | None, text_size: int) -> None:
     """Keep how the window looks; None: as the system does."""
-    save(replace(load(), shade=shade or "", text_size=text_size))
+    save(load()._replace(shade=shade or "", text_size=text_size))

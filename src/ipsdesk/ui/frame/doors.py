@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # the services bring the database with them, which the sign-in does not wait for
     from PySide6.QtWidgets import QWidget
@@ -38,8 +37,7 @@ def restore_unit(backup: Path, folder: Path, secret: Secret) -> Restored:
     return restore_into(backup, folder, secret)
 
 
-@dataclass(frozen=True, slots=True)
-class Doors:
+class Doors(NamedTuple):
     """The ways from the window to units and preferences.
 
     ``open_desk`` (folder, account, passphrase), ``make_unit`` (folder, name, account, passphrase),
