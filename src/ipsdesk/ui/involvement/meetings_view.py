@@ -167,11 +167,14 @@ class MeetingsView(DetailView):
         is_signed = row is not None and row.signed_on is not None
         may = self.may_change and (self.record is None or self.record.entitled)
         held = row is not None and row.on <= self._today()
-        self.sign.setVisible(may and held and not is_signed)
-        self.again.setVisible(may and is_signed)
-        self.share.setVisible(self.may_change and is_signed and row.shared_on is None and row.is_open)
-        self.card.change.setVisible(self.may_change and not is_signed)
-        self.card.remove.setVisible(self.may_change)
+        is_shared = row is not None and (row.shared_on is not None or not row.is_open)
+        self.card.offer({
+            self.sign: may and held and not is_signed,
+            self.again: may and is_signed,
+            self.share: self.may_change and is_signed and not is_shared,
+            self.card.change: self.may_change and not is_signed,
+            self.card.remove: self.may_change,
+        })  # fmt: skip
 
     def _today(self) -> date:
         return self._at.desk.workspace.today()
