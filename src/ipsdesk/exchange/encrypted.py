@@ -17,7 +17,7 @@ LONGEST_PASSWORD = 255
 
 NEEDS_PASSWORD = "The workbook has a password; give the password to import it."  # noqa: S105
 WRONG_PASSWORD = "The password does not open this workbook."  # noqa: S105
-UNKNOWN = "The workbook is encrypted in a way that can't be read; save it without a password and import that."
+UNKNOWN = "The workbook is encrypted in a way that can't be read; save it without a password and use that."
 
 
 def is_encrypted(data: bytes) -> bool:

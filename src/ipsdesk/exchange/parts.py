@@ -16,7 +16,7 @@ MOST_PARTS = 5_000
 MOST_DIRECTORY = 4_000_000
 CHUNK = 1 << 20
 
-DAMAGED = "The workbook is damaged or cut short; open it in Excel, save it again and import that."
+DAMAGED = "The workbook is damaged or cut short; open it in Excel, save it again and use that."
 
 
 def parts_of(data: bytes) -> list[zipfile.ZipInfo]:

@@ -35,8 +35,8 @@ WIDE_GRID, CELLS_TO_ONE = 4_000_000, 100
 """A grid is refused that has this many cells and only one in a hundred of them filled."""
 
 NOT_A_WORKBOOK = "The file is not an Excel workbook (.xlsx)."
-MACROS = "The workbook has macros; save it as an Excel workbook (.xlsx) without them and import that."
-LINKS = "The workbook has links to other files or sources; break the links in Excel, save it and import that."
+MACROS = "The workbook has macros; save it as an Excel workbook (.xlsx) without them and use that."
+LINKS = "The workbook has links to other files or sources; break the links in Excel, save it and use that."
 DTD = "The workbook holds a document type definition (DTD), which no workbook needs; it is not safe to read."
 TOO_MUCH = "The workbook unpacks to more than 500 MB; divide it into several and import one after the other."
 BOMB = "The workbook is packed far more tightly than any real one; it is not safe to read."

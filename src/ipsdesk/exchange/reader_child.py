@@ -66,7 +66,7 @@ def answers(task: Answer, data: bytes) -> Iterator[Answer]:
             "delete what lies beyond the records and import the workbook again."
         }
     except CalamineError:
-        yield {"refused": "The workbook is damaged; open it in Excel, save it again and import that."}
+        yield {"refused": "The workbook is damaged; open it in Excel, save it again and use that."}
     else:
         yield {"end": True}
 

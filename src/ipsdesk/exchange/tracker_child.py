@@ -48,7 +48,7 @@ def answers(task: Answer, data: bytes) -> Iterator[Answer]:
         for name in book.sheet_names:
             yield from _sheet(name, book.get_sheet_by_name(name))
     except CalamineError:
-        yield {"refused": "The workbook is damaged; open it in Excel, save it again and import that."}
+        yield {"refused": "The workbook is damaged; open it in Excel, save it again and use that."}
     else:
         yield {"end": True}
 

@@ -16,7 +16,7 @@ from ipsdesk.exchange.encrypted import decrypt, is_encrypted
 from ipsdesk.exchange.precheck import check
 from ipsdesk.exchange.sheet_reading import letter_of
 from ipsdesk.exchange.tracker_child import COMMAND, received
-from ipsdesk.exchange.workbook_in import CANT_BE_READ, Progress, _bytes, answers, task
+from ipsdesk.exchange.workbook_in import CANT_BE_READ, Progress, answers, file_bytes, task
 
 ROWS_SHOWN = 30
 MOST_MERGED = 1_000_000
@@ -73,7 +73,7 @@ def tracker_sheets(
     """
     tell = progress or (lambda _: None)
     tell("Checking the workbook")
-    data = _bytes(path)
+    data = file_bytes(path)
     digest = hashlib.sha256(data).hexdigest()
     if is_encrypted(data):
         data = decrypt(data, password() if callable(password) else password)

@@ -33,7 +33,7 @@ MEMORY_FOR_A_BYTE = 12
 """Memory allowed for each unpacked byte: some three times what a full sheet takes."""
 
 CANT_BE_READ = (
-    "The workbook can't be read: it is damaged, or not safe. Open it in Excel, save it again and import that."
+    "The workbook can't be read: it is damaged, or not safe. Open it in Excel, save it again and use that."
 )
 TOOK_TOO_LONG = "The workbook took longer than five minutes to read; divide it into several."
 PROPERTY = re.compile(
@@ -54,7 +54,7 @@ def read_workbook(
     """
     tell = progress or (lambda _: None)
     tell("Checking the workbook")
-    data = _bytes(path)
+    data = file_bytes(path)
     digest = hashlib.sha256(data).hexdigest()
     if is_encrypted(data):
         data = decrypt(data, password() if callable(password) else password)
@@ -82,7 +82,7 @@ def read_workbook(
     )
 
 
-def _bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > MOST_UNPACKED:
             raise UnreadableFile(TOO_MUCH)

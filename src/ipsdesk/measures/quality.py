@@ -90,7 +90,7 @@ def survey_positive() -> Select[Any]:
     )
 
 
-def _latest_review() -> Expression:
+def latest_review() -> Expression:
     """The latest review by the last day with every item scored; of one day the one entered last."""
     return (
         select(REVIEW.c.id)
@@ -117,7 +117,7 @@ def fidelity_score() -> Select[Any]:
         literal(COUNTED).label("state"),
         no_reason(),
         reduce(add, ITEMS).label("amount"),
-    ).where(REVIEW.c.id == _latest_review())
+    ).where(REVIEW.c.id == latest_review())
 
 
 @quality(
@@ -137,7 +137,7 @@ def fidelity_actions() -> Select[Any]:
         state(reason),
         reason.label("reason"),
         as_number(action.c.done_on <= LAST).label("amount"),
-    ).where(live(action), action.c.review_id == _latest_review())
+    ).where(live(action), action.c.review_id == latest_review())
 
 
 @quality(

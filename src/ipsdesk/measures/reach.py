@@ -9,7 +9,7 @@ from sqlalchemy import Select, case, func, literal, select
 
 from ipsdesk.measures.measure import COUNTED, Measure, Section, Shape, measure
 from ipsdesk.measures.sqlite import Expression, age_on, earlier_of, plus_months, values_of
-from ipsdesk.measures.terms import E, no_reason, served, there_is
+from ipsdesk.measures.terms import Condition, E, no_reason, served, there_is
 from ipsdesk.measures.window import FIRST, LAST
 from ipsdesk.models import Client
 from ipsdesk.rules.codes import ETHNIC_GROUPS, GENDERS, NEEDS
@@ -27,11 +27,33 @@ LONGER, OTHER_NEED = "2 years or more", "other"
 CLIENT = Client.__table__
 
 
-def _served_by(band: Expression) -> Select[Any]:
-    """Each person served in the period with their band."""
+def people_by(band: Expression, which: Condition) -> Select[Any]:
+    """Each of these people once, with their band."""
     return select(
         CLIENT.c.id.label("subject"), literal(COUNTED).label("state"), no_reason(), band.label("band")
-    ).where(there_is(E, E.c.client_id == CLIENT.c.id, served(FIRST, LAST)))
+    ).where(which)
+
+
+def served_by(band: Expression) -> Select[Any]:
+    """Each person served in the period with their band."""
+    return people_by(band, there_is(E, E.c.client_id == CLIENT.c.id, served(FIRST, LAST)))
+
+
+def age_band() -> Expression:
+    """The band of a person's age on the last day."""
+    age = age_on(LAST, CLIENT.c.born_on)
+    return case(*((age >= youngest, band) for band, youngest in AGES.items()), else_=NOT_KNOWN)
+
+
+def gender_band() -> Expression:
+    """A person's gender."""
+    return func.coalesce(CLIENT.c.gender, NOT_KNOWN)
+
+
+def ethnic_band() -> Expression:
+    """The group that a person's ethnic category belongs to."""
+    groups = ((CLIENT.c.ethnic_category.in_(codes), group) for group, codes in ETHNIC_GROUPS.items())
+    return case(*groups, else_=NOT_KNOWN)
 
 
 @reach(
@@ -41,13 +63,12 @@ def _served_by(band: Expression) -> Select[Any]:
     bands=(*reversed(AGES), NOT_KNOWN),
 )
 def by_age() -> Select[Any]:
-    age = age_on(LAST, CLIENT.c.born_on)
-    return _served_by(case(*((age >= youngest, band) for band, youngest in AGES.items()), else_=NOT_KNOWN))
+    return served_by(age_band())
 
 
 @reach("profile.gender", "Gender", words="People served in the period by gender.", bands=GENDERS)
 def by_gender() -> Select[Any]:
-    return _served_by(func.coalesce(CLIENT.c.gender, NOT_KNOWN))
+    return served_by(gender_band())
 
 
 @reach(
@@ -57,8 +78,7 @@ def by_gender() -> Select[Any]:
     bands=(*ETHNIC_GROUPS, NOT_KNOWN),
 )
 def by_ethnic_group() -> Select[Any]:
-    groups = ((CLIENT.c.ethnic_category.in_(codes), group) for group, codes in ETHNIC_GROUPS.items())
-    return _served_by(case(*groups, else_=NOT_KNOWN))
+    return served_by(ethnic_band())
 
 
 @reach(
@@ -99,7 +119,7 @@ def by_need() -> Select[Any]:
     need = values_of(CLIENT.c.needs)
     known = func.lower(need.c.value)
     band = case((known.in_(NEEDS), known), else_=OTHER_NEED)
-    return _served_by(band).select_from(CLIENT).join(need, literal(value=True)).distinct()
+    return served_by(band).select_from(CLIENT).join(need, literal(value=True)).distinct()
 
 
 MEASURES: tuple[Measure, ...] = (by_age, by_gender, by_ethnic_group, by_time_in_service, by_need)

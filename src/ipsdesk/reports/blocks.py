@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from ipsdesk.services.scorecards_chart import Chart
+
 
 class Tone(Enum):
     """How a line is said: as it is, with weight, in the background, or as a thing not yet certain."""
@@ -127,4 +129,44 @@ class WeekPicture:
     boxes: Sequence[WeekBox]
 
 
-Block = Heading | Paragraph | Large | Table | Symbol | Room | WeekPicture
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """A chart; its sentence says the same to who can't see it."""
+
+    chart: Chart
+
+
+@dataclass(frozen=True, slots=True)
+class BigNumber:
+    """A figure to be read from across the room, and what it is of; ``icon`` is of the icon set."""
+
+    figure: str
+    words: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """One whole page to hang up; what is empty is left out. ``text`` is its title."""
+
+    text: str
+    second: str
+    opening: str
+    numbers: Sequence[BigNumber] = ()
+    charts: Sequence[Chart] = ()
+    sentences: Sequence[Symbol] = ()
+    aim: str = ""
+    thanks: str = ""
+    note: str = ""
+
+    @property
+    def said(self) -> str:
+        """All of it in words."""
+        numbers = (f"{one.figure} {one.words}" for one in self.numbers)
+        charts = (f"{one.title}: {one.sentence}" for one in self.charts)
+        sentences = (one.text for one in self.sentences)
+        parts = (self.text, self.second, self.opening, *numbers, *charts, *sentences)
+        return "\n".join(part for part in (*parts, self.aim, self.thanks, self.note) if part)
+
+
+Block = Heading | Paragraph | Large | Table | Symbol | Room | WeekPicture | Diagram | Poster

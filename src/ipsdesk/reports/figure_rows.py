@@ -15,8 +15,8 @@ from ipsdesk.services.scorecards_drill import Drill, Rows
 from ipsdesk.services.scorecards_scope import EVERYBODY
 
 STATES = {COUNTED: "Counted", NOT_YET: "Not yet", LEFT_OUT: "Left out"}
-NO_NAME = ("contact", "plan", "fidelity action")
-"""Kinds of record whose reference is a long number that tells a person nothing."""
+NO_NAME = ("contact", "plan", "fidelity action", "calendar month")
+"""Kinds of record whose reference is a number that tells a person nothing."""
 
 MOST_PRINTED = 500
 LEFT_OFF = "Printed are the first {printed:,} of {all:,} rows; the workbook has them all."

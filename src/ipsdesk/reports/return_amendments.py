@@ -28,7 +28,7 @@ NOTE = (
     "told here once, in the next return."
 )
 PROTECTED = " Figures are left out where, beside those of the earlier return, they would tell of one person."
-NOT_TOLD = "not told"
+NOT_TOLD, NOBODY = "not told", "none in any band"
 
 
 def write_amendments(sheet: Worksheet, content: ReturnContent) -> None:
@@ -71,7 +71,7 @@ def figure_words(measure: Measure, figure: Shown | None) -> str:
     if figure is None:
         return NOT_TOLD
     if figure.bands is not None:
-        return ", ".join(f"{band} {count}" for band, count in figure.bands.items() if count)
+        return ", ".join(f"{band} {count}" for band, count in figure.bands.items() if count) or NOBODY
     behind = cases_behind(figure)
     return f"{printed(measure, figure.value)}{f' ({behind})' if behind else ''}"
 

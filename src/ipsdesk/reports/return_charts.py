@@ -59,10 +59,10 @@ def write_time_to_job(sheet: Worksheet, content: ReturnContent) -> None:
         "job. A start counts on the day its fourth hour of paid work is done.",
         columns=2 + len(bands),
     )
-    chart = _chart("Job starts by period", "Job starts")
+    chart = column_chart("Job starts by period", "Job starts")
     chart.add_data(Reference(sheet, min_col=2, min_row=4, max_row=row - 1), titles_from_data=True)
     chart.set_categories(Reference(sheet, min_col=1, min_row=5, max_row=row - 1))
-    _colour(chart)
+    coloured(chart)
     chart.legend = None
     sheet.add_chart(chart, f"A{row + 3}")
 
@@ -91,11 +91,11 @@ def write_staying_in_work(sheet: Worksheet, content: ReturnContent) -> None:
         "ended before that day. At 13 weeks, kept jobs lasted 13 weeks or more, the others less.",
         columns=len(columns),
     )
-    chart = _chart("Jobs kept and not kept at each milestone", "Jobs")
+    chart = column_chart("Jobs kept and not kept at each milestone", "Jobs")
     chart.grouping, chart.overlap = "stacked", 100
     chart.add_data(Reference(sheet, min_col=3, max_col=4, min_row=4, max_row=row - 1), titles_from_data=True)
     chart.set_categories(Reference(sheet, min_col=1, min_row=5, max_row=row - 1))
-    _colour(chart)
+    coloured(chart)
     sheet.add_chart(chart, f"A{row + 3}")
 
 
@@ -110,7 +110,7 @@ def _write_milestone(sheet: Worksheet, row: int, measure: Measure, figure: Shown
     return after
 
 
-def _chart(title: str, values: str) -> BarChart:
+def column_chart(title: str, values: str) -> BarChart:
     """A quiet column chart: labelled values, no more lines than needed, both axes shown."""
     chart = BarChart()
     chart.type, chart.style, chart.gapWidth = "col", 10, 60
@@ -141,11 +141,13 @@ def _look(size: int) -> CharacterProperties:
     return CharacterProperties(sz=size, b=False, solidFill=TEXT[2:], latin=Font(typeface=FONT))
 
 
-def _colour(chart: BarChart) -> None:
+def coloured(chart: BarChart) -> None:
+    """The series in the colours of the bars, each with its value."""
     for series, colour in zip(chart.series, (BAR, BAR2), strict=False):
         series.graphicalProperties.solidFill = colour
         series.graphicalProperties.line.solidFill = colour
         series.dLbls = DataLabelList()
         series.dLbls.showVal = True
+        series.dLbls.txPr = RichText(p=[_paragraph(900)])
         for name in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
             setattr(series.dLbls, name, False)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ipsdesk.excel import workbook_bytes, write_whole
+from ipsdesk.reports.return_files import content_of
 from ipsdesk.reports.return_workbook import return_of
 from ipsdesk.rules.disclosure import Profile
 from ipsdesk.rules.periods import Period
@@ -32,12 +33,13 @@ def submit_workbook(desk: Desk, period: Period, profile: Profile, path: Path) ->
     by then and can be written again under its number.
     """
     desk.submissions.refuse(period)
-    made = workbook_bytes(return_of(desk.returns.content(period, profile)))
     ready = desk.readiness.of(period)
     draft = desk.submissions.begin(period, profile=profile)
     desk.submissions.note_readiness(draft, ready.record())
+    next_one = desk.submissions.next_number()
+    made = workbook_bytes(return_of(content_of(desk, desk.submissions.draft(draft), next_one)))
     name = f"Return {period.label.replace('/', '-')}.xlsx"
-    number = desk.submissions.submit(draft, [ReturnFile(name, Form.WORKBOOK, made)])
+    number = desk.submissions.submit(draft, [ReturnFile(name, Form.WORKBOOK, made)], next_one)
     write_whole(made, path)
     return SubmittedWorkbook(number, tuple(_open_items(ready)))
 

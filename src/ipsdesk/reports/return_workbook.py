@@ -13,11 +13,20 @@ from ipsdesk.excel import plain_properties, workbook_bytes, write_whole
 from ipsdesk.measures import Section
 from ipsdesk.reports.return_amendments import write_amendments
 from ipsdesk.reports.return_bands import write_national_bands
-from ipsdesk.reports.return_charts import write_staying_in_work, write_time_to_job
+from ipsdesk.reports.return_charts import BY_TIME, MILESTONES, write_staying_in_work, write_time_to_job
+from ipsdesk.reports.return_cover import write_cover
 from ipsdesk.reports.return_definitions import write_definitions
 from ipsdesk.reports.return_reach import write_data_quality, write_reach
-from ipsdesk.reports.return_sections import Write, limits_used, section_sheet, survey_note
-from ipsdesk.reports.return_summary import period_in_words, write_cover, write_summary
+from ipsdesk.reports.return_sections import (
+    Write,
+    limits_used,
+    low_items,
+    posts_note,
+    quality_note,
+    section_sheet,
+)
+from ipsdesk.reports.return_summary import period_in_words, write_summary
+from ipsdesk.reports.return_told import write_told
 from ipsdesk.reports.sheet_look import Page, add_styles, print_on_a4
 from ipsdesk.rules.disclosure import DEFAULT_PROFILE, Profile
 from ipsdesk.rules.periods import Period
@@ -27,13 +36,27 @@ from ipsdesk.services.returns import ReturnContent
 SHEETS: tuple[tuple[str, Write], ...] = (
     ("Cover", write_cover),
     ("Summary", write_summary),
+    ("Access and caseload", section_sheet("Access and caseload", Section.ACCESS, note=posts_note)),
+    ("Activity", section_sheet("Activity", Section.SEARCH, table=lambda told: told.tables.employer_contacts)),
+    (
+        "Outcomes",
+        section_sheet(
+            "Outcomes",
+            Section.JOBS,
+            Section.KEPT,
+            without=(BY_TIME, *MILESTONES),
+            table=lambda told: told.tables.jobs_ended,
+        ),
+    ),
     ("Time to job", write_time_to_job),
     ("Staying in work", write_staying_in_work),
+    ("Other steps", section_sheet("Other steps", Section.STEPS, Section.GOALS)),
     ("Who we reach", write_reach),
-    ("Permitted work", section_sheet(Section.PERMITTED, limits_used)),
-    ("Working together", section_sheet(Section.TOGETHER)),
-    ("Quality", section_sheet(Section.QUALITY, survey_note)),
+    ("Permitted work", section_sheet("Permitted work", Section.PERMITTED, note=limits_used)),
+    ("Working together", section_sheet("Working together", Section.TOGETHER)),
+    ("Quality", section_sheet("Quality", Section.QUALITY, lines=low_items, note=quality_note)),
     ("National bands", write_national_bands),
+    ("Narrative", write_told),
     ("Data quality", write_data_quality),
     ("Definitions", write_definitions),
     ("Amendments", write_amendments),

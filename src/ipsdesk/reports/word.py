@@ -15,6 +15,7 @@ from ipsdesk.excel import FONT, PROGRAM, write_whole
 from ipsdesk.reports.blocks import (
     Block,
     Cell,
+    Diagram,
     Heading,
     Large,
     Line,
@@ -158,10 +159,9 @@ def _page_field(paragraph: Any, name: str) -> None:
 def _put(document: Document, block: Block) -> None:
     if isinstance(block, Heading):
         document.add_heading(_plain(block.text), level=block.level - 1)
-    elif isinstance(block, Paragraph):
-        _run(document.add_paragraph(), block.text, BODY, INK, strong=block.strong)
-    elif isinstance(block, Large):
-        _run(document.add_paragraph(), block.text, LARGE, INK, strong=True)
+    elif isinstance(block, Paragraph | Large):
+        size, strong = (BODY, block.strong) if isinstance(block, Paragraph) else (LARGE, True)
+        _run(document.add_paragraph(), block.text, size, INK, strong=strong)
     elif isinstance(block, Symbol):
         _run(document.add_paragraph(style="List Bullet"), block.text, BODY, INK, strong=block.strong)
     elif isinstance(block, Room):
@@ -169,6 +169,11 @@ def _put(document: Document, block: Block) -> None:
             document.add_paragraph("_" * 60)
     elif isinstance(block, Table):
         _table(document, block)
+    elif isinstance(block, Diagram):
+        from ipsdesk.reports.word_chart import put_chart
+
+        put_chart(document, block.chart)
+        _run(document.add_paragraph(), block.chart.sentence, SMALL, QUIET)
     else:
         raise TypeError(f"a Word report has no {type(block).__name__}")
 

@@ -126,6 +126,16 @@ def free_period(first: date, last: date) -> Period:
     return Period(first, last, f"{first}..{last}")
 
 
+def year_of(day: date) -> Period:
+    """The financial year that holds a day."""
+    return named_period(financial_year_start(day), 12)
+
+
+def quarters_of(year: Period) -> tuple[Period, ...]:
+    """The four quarters of a financial year."""
+    return tuple(named_period(add_months(year.first, months), 3) for months in range(0, 12, 3))
+
+
 def year_to_date(period: Period) -> Period:
     """From 1 April of the last day's financial year to the last day."""
     return free_period(financial_year_start(period.last), period.last)

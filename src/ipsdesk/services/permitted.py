@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ipsdesk.errors import CannotRun
+from ipsdesk.rules.periods import year_of
 from ipsdesk.rules.permitted_pay import WeeklyPay, weekly_pay
 from ipsdesk.rules.permitted_trail import CATEGORIES, Trail, TrailStep, trail_of
 from ipsdesk.rules.wording import shown_pounds
@@ -23,7 +24,7 @@ from ipsdesk.services.permitted_reading import (
 )
 from ipsdesk.services.permitted_steps import NOTHING_CHANGED, refuse_job, write_step
 from ipsdesk.services.permitted_weeks import Filling, WeekOfPay, filled, weeks_in_words, weeks_of_pay
-from ipsdesk.services.permitted_year import PermittedYear, permitted_year, year_of, year_span
+from ipsdesk.services.permitted_year import PermittedYear, permitted_year, year_span
 from ipsdesk.services.records import Done
 from ipsdesk.services.restricted_access import refuse_without_reason
 from ipsdesk.services.roles import EVERYONE, STAFF, Service, allowed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ipsdesk.rules.periods import DAY, Period, financial_year_start, named_period
+from ipsdesk.rules.periods import DAY, Period
 from ipsdesk.rules.permitted_work import WEEKS_BEFORE, WeekStatus
 from ipsdesk.rules.wording import shown_clock, shown_day, shown_pounds
 from ipsdesk.services.hours_judging import BenefitWeek, benefit_week
@@ -96,11 +96,6 @@ class PermittedYear:
         week = one.week
         began = self.first_job_on is not None and self.first_job_on <= week.ends_on
         return began and not week.is_recorded and not week.is_running
-
-
-def year_of(day: date) -> Period:
-    """The financial year that holds a day."""
-    return named_period(financial_year_start(day), 12)
 
 
 def year_span(year: Period) -> tuple[date, date]:

@@ -234,18 +234,31 @@ class Releasing:
 
     def year_to_date(self, card: Scorecard, parts: Sequence[Release]) -> Release:
         """The year to date, less what would tell a hidden count in one of the periods it is made of."""
+        return self.whole(card, [part for part in parts if card.period.first <= part.period.last])
+
+    def whole(self, card: Scorecard, parts: Sequence[Release]) -> Release:
+        """A period as it is printed beside these, of which it is made."""
         shown = self.release(card)
         if not self.profile.protects_figures:
             return shown
-        within = [
-            part for part in parts if card.period.first <= part.period.last and part.period != self.period
-        ]
-        within.append(next(part for part in parts if part.period == self.period))
         figures = {
-            key: _all_hidden(figure) if any(_hides(part[key]) for part in within) else figure
+            key: _all_hidden(figure) if any(_hides(part[key]) for part in parts) else figure
             for key, figure in shown.figures.items()
         }
         return Release(card.period, figures)
+
+    def beside_their_sum(self, parts: Sequence[Release]) -> tuple[Release, ...]:
+        """Periods beside one they make up: where one of them hides a figure, none of them gives it."""
+        if not self.profile.protects_figures:
+            return tuple(parts)
+        hidden = {key for part in parts for key, figure in part.figures.items() if _hides(figure)}
+        return tuple(
+            Release(
+                part.period,
+                {key: _all_hidden(one) if key in hidden else one for key, one in part.figures.items()},
+            )
+            for part in parts
+        )
 
     def gap(self, found: GapCount) -> ShownGap:
         """A count of what is missing, protected where the figures are or where it tells of the people."""
@@ -281,13 +294,9 @@ def break_down(
 ) -> tuple[tuple[Breakdown, ...], bool]:
     """The who-we-reach tables as they are printed, and whether the number of people may stand exact."""
     reached = tuple(measure for measure in measures if measure.section is Section.REACH)
-    counts = [tuple((card[measure.key].bands or {}).values()) for measure in reached]
+    tables = reach_tables(card, reached, profile)
     if not profile.protects_tables:
-        return tuple(Breakdown(m, found) for m, found in zip(reached, counts, strict=True)), True
-    tables = [
-        CountTable(found, one_each=measure.key != NEEDS, known=_known(measure.key, card, profile))
-        for measure, found in zip(reached, counts, strict=True)
-    ]
+        return tuple(Breakdown(m, table.counts) for m, table in zip(reached, tables, strict=True)), True
     people = int(card[SERVED].value or 0)
     file = protect(tables, people, profile)
     shown = tuple(
@@ -295,6 +304,18 @@ def break_down(
         for measure, table in zip(reached, file.tables, strict=True)
     )
     return shown, file.people_exact
+
+
+def reach_tables(card: Scorecard, reached: Sequence[Measure], profile: Profile) -> list[CountTable]:
+    """The who-we-reach tables before protection, with what else the file tells of each."""
+    return [
+        CountTable(
+            tuple((card[measure.key].bands or {}).values()),
+            one_each=measure.key != NEEDS,
+            known=_known(measure.key, card, profile),
+        )
+        for measure in reached
+    ]
 
 
 def _known(key: str, card: Scorecard, profile: Profile) -> tuple[Sum, ...]:

@@ -2,39 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 
-from ipsdesk.measures import Measure, Section, Shape
+from ipsdesk.measures import Measure, Section
 from ipsdesk.measures.wording import cases_behind, printed
-from ipsdesk.rules.deduction import SMALL_SPAN, Span
 from ipsdesk.rules.disclosure import WITHHELD, Profile
-from ipsdesk.rules.linked import Link, span_of, told
-from ipsdesk.rules.periods import DAY, Period
-from ipsdesk.services.release import HIDDEN, Release, Shown
+from ipsdesk.services.release import HIDDEN, Breakdown, Shown
+from ipsdesk.services.return_linked import Printed, tables_of, worked_out
 from ipsdesk.services.returns import ReturnContent
-
-ADDS_UP = frozenset(
-    {
-        *("access.referrals", "access.accepted", "access.not_ready", "jobs.started", "jobs.in_service"),
-        *("jobs.by_time", "jobs.by_type", "jobs.by_contract", "team.partner_contacts", "goals.reached"),
-    }
-)
-"""Counts of events: those of two quarters are those of the half."""
-OF_PEOPLE = frozenset(
-    {
-        *("access.started", "access.served", "jobs.people", "jobs.first", "involvement.people"),
-        *("steps.work_experience", "steps.volunteering", "steps.education", "steps.training"),
-        *("steps.qualifications", "steps.specialist", "retention.supported", "permitted.people"),
-        *("profile.gender", "profile.ethnic_group"),
-    }
-)
-"""Counts of people: somebody may stand in both quarters of a half, and once in the half."""
-
-Cell = tuple[str, str, Period]
-"""A count: the measure, its band (empty: the figure), and the days."""
 
 
 class Happens(StrEnum):
@@ -61,12 +38,12 @@ class PreviewLine:
 class Preview:
     """The figures of the return as they are read, and what of the hidden ones can be worked out all the same.
 
-    ``linked`` are the periods that were held against it; ``told`` names each count that is not safe.
+    ``linked`` names the days and returns that were held against it, ``told`` each count that is not safe.
     """
 
     profile: Profile
     lines: tuple[PreviewLine, ...]
-    linked: tuple[Period, ...]
+    linked: tuple[str, ...]
     told: tuple[str, ...]
 
     def count(self, happens: Happens) -> int:
@@ -74,11 +51,9 @@ class Preview:
         return sum(line.happens is happens for line in self.lines)
 
 
-def preview_of(
-    exact: ReturnContent, shown: ReturnContent, others: Sequence[tuple[Profile, Release]] = ()
-) -> Preview:
+def preview_of(exact: ReturnContent, shown: ReturnContent, others: Sequence[Printed] = ()) -> Preview:
     """What ``shown`` gives away; ``others`` are returns that went out before, as they were printed."""
-    linked, told_of = _worked_out(shown, others)
+    linked, told_of = worked_out(shown, others)
     return Preview(shown.profile, tuple(_lines(exact, shown)), linked, told_of)
 
 
@@ -96,6 +71,14 @@ def _lines(exact: ReturnContent, shown: ReturnContent) -> Iterator[PreviewLine]:
         else:
             counted, read = _words(measure, old), _words(measure, new)
             yield PreviewLine(measure.section, measure.title, counted, read, _happens(counted, read, new))
+    for before, after in zip(_more(exact), _more(shown), strict=True):
+        counts = dict(zip(before.measure.bands or ("",), before.counts or (), strict=True))
+        yield from _banded(before.measure, counts, after.counts)
+
+
+def _more(content: ReturnContent) -> Iterator[Breakdown]:
+    """The tables that are no figures."""
+    return (table for table in tables_of(content) if table not in content.reach)
 
 
 def _words(measure: Measure, figure: Shown) -> str:
@@ -114,89 +97,10 @@ def _banded(
     measure: Measure, bands: Mapping[str, int | str], read: Sequence[int | str] | None
 ) -> Iterator[PreviewLine]:
     for place, (band, count) in enumerate(bands.items()):
-        title = f"{measure.title}: {band}"
+        title = f"{measure.title}: {band}" if band else measure.title
         if read is None:
             yield PreviewLine(measure.section, title, str(count), WITHHELD, Happens.WITHHELD)
             continue
         now = read[place]
         happens = Happens.HIDDEN if now == HIDDEN else Happens.AS_IT_IS if now == count else Happens.ROUNDED
         yield PreviewLine(measure.section, title, str(count), str(now), happens)
-
-
-# ---- what can be worked out -----------------------------------------------------------------------
-
-
-def _worked_out(
-    shown: ReturnContent, others: Sequence[tuple[Profile, Release]]
-) -> tuple[tuple[Period, ...], tuple[str, ...]]:
-    released = [(shown.profile, one) for one in (*shown.run, shown.now)]
-    year = {cell: span for cell, span in _cells(shown.profile, shown.year_to_date) if span != SMALL_SPAN}
-    spans: dict[Cell, Span] = dict(year)  # what is hidden of the year may be hidden for a quarter's sake
-    for profile, release in (*others, *released):
-        spans.update(_cells(profile, release))
-    reach = {table.measure.key: table.counts for table in shown.reach if table.counts is not None}
-    for key, counts in reach.items():
-        bands = tuple(shown.now[key].bands or {})
-        spans.update(_bands(key, shown.now.period, zip(bands, counts, strict=False), shown.profile))
-    links = tuple(_links(spans))
-    hidden = [cell for cell, span in spans.items() if span == SMALL_SPAN]
-    titles = {measure.key: measure.title for measure in shown.measures}
-    open_cells = told(spans, links, hidden)
-    said = tuple(
-        f"{titles[key]}{f': {band}' if band else ''}, {period.label}" for key, band, period in open_cells
-    )
-    periods = {cell[2] for link in links for cell in (link.whole, *link.parts)} - {shown.now.period}
-    return tuple(sorted(periods)), said
-
-
-def _cells(profile: Profile, release: Release) -> Iterator[tuple[Cell, Span]]:
-    """What each count of a release can be by what is printed of it."""
-    for key, figure in release.figures.items():
-        if key not in ADDS_UP | OF_PEOPLE:
-            continue
-        if figure.bands is not None and not key.startswith("profile."):
-            yield from _bands(key, release.period, figure.bands.items(), profile)
-        elif figure.shape is Shape.NUMBER and figure.value is not None:
-            yield (key, "", release.period), _span(figure.value, profile)
-
-
-def _bands(
-    key: str, period: Period, bands: Iterable[tuple[str, int | str]], profile: Profile
-) -> Iterator[tuple[Cell, Span]]:
-    if key in ADDS_UP | OF_PEOPLE:
-        for band, count in bands:
-            rounds = Profile.OPEN if key.startswith("profile.") and profile.protects_tables else profile
-            yield (key, band, period), _span(count, rounds)
-
-
-def _span(value: Fraction | int | str, profile: Profile) -> Span:
-    number = None if isinstance(value, str) else int(value)
-    return span_of(number, exact=not profile.protects_figures)
-
-
-def _links(spans: Iterable[Cell]) -> Iterator[Link[Cell]]:
-    """Each count of days that shorter ones of the same count add up to, day by day."""
-    cells: dict[tuple[str, str], list[Period]] = {}
-    for key, band, period in spans:
-        cells.setdefault((key, band), []).append(period)
-    for (key, band), periods in cells.items():
-        for whole in periods:
-            if parts := _tiles(whole, periods):
-                own = tuple((key, band, part) for part in parts)
-                yield Link((key, band, whole), own, adds_up=key in ADDS_UP)
-
-
-def _tiles(whole: Period, periods: Iterable[Period]) -> tuple[Period, ...]:
-    """Shorter periods that follow one another from a period's first day to its last; else none."""
-    within = {
-        one.first: one
-        for one in sorted(periods, key=lambda one: one.days, reverse=True)
-        if whole.first <= one.first and one.last <= whole.last and one.days < whole.days
-    }
-    tiles, day = [], whole.first
-    while day <= whole.last:
-        if (part := within.get(day)) is None:
-            return ()
-        tiles.append(part)
-        day = part.last + DAY
-    return tuple(tiles)

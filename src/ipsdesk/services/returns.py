@@ -2,42 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from sqlalchemy import Connection
 
 from ipsdesk.errors import CannotRun
 from ipsdesk.measures import DEFINITIONS_VERSION, MEASURES, Measure, Window
-from ipsdesk.measures.gaps import GAPS
 from ipsdesk.measures.wording import as_agreed
 from ipsdesk.rules.definitions import version_with
 from ipsdesk.rules.disclosure import DEFAULT_PROFILE, Profile
-from ipsdesk.rules.periods import DAY, Period, is_provisional, last_full_quarter, period_before, year_to_date
+from ipsdesk.rules.periods import DAY, Period, is_provisional, last_full_quarter
 from ipsdesk.rules.rates import Rates
 from ipsdesk.services.amendments_told import NOTHING_AMENDED, AmendmentsTold, amendments_told
-from ipsdesk.services.figures import UnderContract, contract_of, count, staffing_of
+from ipsdesk.services.figures import UnderContract, contract_of, staffing_of
 from ipsdesk.services.national_bands import NationalFigure, national_bands
 from ipsdesk.services.practice import is_practice
 from ipsdesk.services.rates_reading import rates_of
+from ipsdesk.services.readiness import filled_share
 from ipsdesk.services.release import Breakdown, Release, Releasing, ShownGap, break_down
+from ipsdesk.services.return_about import (
+    NOT_HANDED,
+    ContractNumber,
+    Handed,
+    LowItem,
+    contract_numbers,
+    gaps_for,
+    low_items,
+)
+from ipsdesk.services.return_periods import Cards, releases_of
+from ipsdesk.services.return_tables import Printing, ReturnTables, Tables
 from ipsdesk.services.roles import Role, Service, allowed
 from ipsdesk.services.scorecards_scope import EVERYBODY, Scope, figure_of
-
-"""The setting of a unit of fictional people: everything it prints says so."""
-
-PERIODS_SHOWN = 5
-"""How many periods of the same kind a trend shows, this one included."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReturnContent:
     """All that a return prints, protected as its profile asks; nothing else goes into the file.
 
-    The period's figures stand beside those of the period before, the year to date, and the run of periods of
-    the same kind to this one. ``anchor`` is the end of the audit trail, printed so that a later cut of the
-    trail can be found. ``rates`` are the dated tables it was counted with. ``scope`` is whose return it is.
+    The period's figures stand beside those of the period before, the run of periods of the same kind to this
+    one, the quarters of its financial year (None: not over by its last day), the year to date and the year
+    before. ``anchor`` is the end of the audit trail, printed so that a later cut of the trail can be found.
+    ``rates`` are the dated tables it was counted with. ``scope`` is whose return it is, ``contracts`` are the
+    commissioners' own numbers. ``filled`` is how much of what is wanted of the records is there.
     """
 
     contract: UnderContract
@@ -55,9 +65,17 @@ class ReturnContent:
     run: tuple[Release, ...]
     reach: tuple[Breakdown, ...]
     gaps: tuple[ShownGap, ...]
+    quarters: tuple[Release | None, ...]
+    previous_year: Release
+    tables: ReturnTables
     national: tuple[NationalFigure, ...] = ()
     scope: Scope = EVERYBODY
     amended: AmendmentsTold = NOTHING_AMENDED
+    contracts: tuple[ContractNumber, ...] = ()
+    filled: Fraction | None = None
+    wte: Fraction = Fraction(0)
+    low_items: tuple[LowItem, ...] = ()
+    handed: Handed = NOT_HANDED
 
 
 class Returns(Service):
@@ -71,7 +89,15 @@ class Returns(Service):
 
         ``scope`` is everybody or one commissioner; of one, the gaps are not told, which are of all records.
         """
-        return self._content(period, profile, scope)
+        (content,) = self._contents(period, (profile,), scope)
+        return content
+
+    @allowed(Role.LEAD, Role.MANAGER)
+    def contents(
+        self, period: Period, profiles: Sequence[Profile], scope: Scope = EVERYBODY
+    ) -> tuple[ReturnContent, ...]:
+        """The same for several profiles, counted once."""
+        return self._contents(period, profiles, scope)
 
     @allowed(Role.REPRESENTATIVE)
     def published(self, period: Period) -> ReturnContent:
@@ -81,41 +107,50 @@ class Returns(Service):
         """
         if period != last_full_quarter(period.last + DAY) or is_provisional(period, self.workspace.today()):
             raise CannotRun("A representative sees the figures of whole quarters that have ended.")
-        return self._content(period, Profile.OPEN, EVERYBODY)
+        (content,) = self._contents(period, (Profile.OPEN,), EVERYBODY)
+        return content
 
-    def _content(self, period: Period, profile: Profile, scope: Scope) -> ReturnContent:
-        periods = [period]
-        while len(periods) < PERIODS_SHOWN:
-            periods.append(period_before(periods[-1]))
+    def _contents(
+        self, period: Period, profiles: Sequence[Profile], scope: Scope
+    ) -> tuple[ReturnContent, ...]:
         with self.workspace.transactions.read() as connection:
-            staffing = staffing_of(connection)
-            asked = (*periods, year_to_date(period))
-            cards = {each: count(connection, each, staffing, scope=scope) for each in asked}
-            measures = tuple(as_agreed(measure, staffing, period.last) for measure in MEASURES)
-            reach, people_exact = break_down(cards[period], measures, profile)
-            releasing = Releasing(profile, period, people_exact)
-            release = releasing.release
-            run = tuple(release(cards[each]) for each in reversed(periods))
-            rates = rates_of(connection)
-            window = Window(period, staffing, rates)
-            gaps = [gap for gap in GAPS if not (gap.personal and profile.protects_tables)]
-            gaps = [] if scope != EVERYBODY else gaps
-            return ReturnContent(
-                **self._about(connection, period),
-                rates=rates,
-                measures=measures,
-                definitions_version=version_with(DEFINITIONS_VERSION, window.choices),
-                profile=profile,
-                now=release(cards[period]),
-                before=release(cards[periods[1]]),
-                year_to_date=releasing.year_to_date(cards[year_to_date(period)], run),
-                run=run,
-                reach=reach,
-                gaps=tuple(releasing.gap(gap.count(connection, window)) for gap in gaps),
-                national=national_bands(lambda one: figure_of(one, scope, connection, window), profile),
-                scope=scope,
-                amended=amendments_told(connection, profile, scope),
-            )
+            cards = Cards(connection, staffing_of(connection), scope)
+            return tuple(self._content(connection, cards, period, profile) for profile in profiles)
+
+    def _content(
+        self, connection: Connection, cards: Cards, period: Period, profile: Profile
+    ) -> ReturnContent:
+        staffing, scope, rates = cards.staffing, cards.scope, rates_of(connection)
+        window = Window(period, staffing, rates)
+        measures = tuple(as_agreed(measure, staffing, period.last) for measure in MEASURES)
+        reach, people_exact = break_down(cards.of(period), measures, profile)
+        shown = releases_of(cards, Releasing(profile, period, people_exact), period)
+        gaps = [] if scope != EVERYBODY else gaps_for(profile)
+        printing = Printing(profile, cards.of(period), shown.now, reach, people_exact)
+        today = self.workspace.today()
+        return ReturnContent(
+            **self._about(connection, period),
+            rates=rates,
+            measures=measures,
+            definitions_version=version_with(DEFINITIONS_VERSION, window.choices),
+            profile=profile,
+            now=shown.now,
+            before=shown.run[-2],
+            year_to_date=shown.year_to_date,
+            run=shown.run,
+            quarters=shown.quarters,
+            previous_year=shown.previous_year,
+            reach=reach,
+            tables=Tables(connection, window, scope, printing).all(),
+            gaps=tuple(shown.releasing.gap(gap.count(connection, window)) for gap in gaps),
+            national=national_bands(lambda one: figure_of(one, scope, connection, window), profile),
+            scope=scope,
+            amended=amendments_told(connection, profile, scope),
+            contracts=contract_numbers(connection, period, scope.key or None),
+            filled=filled_share(connection, period, today) if scope == EVERYBODY else None,
+            wte=staffing.wte_on(period.last),
+            low_items=low_items(connection, period.last),
+        )
 
     def _about(self, connection: Connection, period: Period) -> dict[str, Any]:
         today = self.workspace.today()

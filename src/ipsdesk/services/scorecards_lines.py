@@ -21,7 +21,7 @@ from ipsdesk.rules.targets import Staffing, Status, Target
 from ipsdesk.rules.wording import shown_day
 from ipsdesk.services.figures import staffing_of
 from ipsdesk.services.rates_reading import rates_of
-from ipsdesk.services.returns import PERIODS_SHOWN
+from ipsdesk.services.return_periods import PERIODS_SHOWN
 from ipsdesk.services.scorecards_scope import Scope, figure_of, narrowed, why_not
 
 Days = tuple[date, date]
@@ -59,6 +59,7 @@ NOTHING_TO_COUNT = {
     "plan": "no review due",
     "care coordinator": "no care coordinator to count",
     "decision meeting": "no meeting to count",
+    "calendar month": "no whole month to count",
     "fidelity review": "no finished review yet",
     "fidelity action": "no action due",
     "": "fewer than five answers",

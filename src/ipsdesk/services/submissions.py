@@ -52,6 +52,7 @@ __all__ = [
 
 PREPARING = (Role.LEAD, Role.MANAGER)
 READING = (*PREPARING, Role.AUDITOR)
+TAKEN = "Another return was given the number {} meanwhile; make the files again."
 SUBMITTED, APPROVED = "submitted a return", "approved a return"
 
 
@@ -151,11 +152,12 @@ class Submissions(Service):
             self._refuse(connection, period)
 
     @allowed(*PREPARING)
-    def submit(self, id_: int, files: Sequence[ReturnFile]) -> int:
+    def submit(self, id_: int, files: Sequence[ReturnFile], printed: int | None = None) -> int:
         """Submit a draft with its files; gives its number. It supersedes the last one of the same period.
 
-        Raises ``CannotRun`` for a practice unit, for a period that has not ended, without files, or for a
-        return that was submitted already; nothing was kept then.
+        ``printed`` is the number that the files have on their cover, where they have one. Raises
+        ``CannotRun`` for a practice unit, for a period that has not ended, without files, for another number
+        than the one printed, or for a return that was submitted already; nothing was kept then.
         """
         with self.workspace.transactions.begin() as connection:
             row = self._open(connection, id_)
@@ -163,6 +165,8 @@ class Submissions(Service):
             if not files:
                 raise CannotRun("There is no file to submit. Nothing was submitted.")
             number = _next_number(connection)
+            if printed not in (None, number):
+                raise CannotRun(f"{TAKEN.format(printed)} Nothing was submitted.")
             keep_counted(connection, row)
             connection.execute(insert(KeptFile), [_as_kept(id_, file) for file in files])
             self._change(

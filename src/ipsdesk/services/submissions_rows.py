@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, bindparam, select
 
 from ipsdesk.measures import MEASURES, Measure, Shape, Window
-from ipsdesk.measures.measure import COUNTED, LEFT_OUT
+from ipsdesk.measures.measure import CALENDAR_MONTH, COUNTED, LEFT_OUT
 from ipsdesk.measures.sqlite import values_of
 from ipsdesk.measures.wording import POUNDS
 from ipsdesk.rules.wording import shown_day, shown_hours, shown_pounds
@@ -178,6 +178,8 @@ def _identities(
 
 
 def _identities_of(connection: Connection, kind: str, ids: set[int]) -> dict[int, str]:
+    if kind == CALENDAR_MONTH:
+        return {id_: str(id_) for id_ in ids}
     table, keys = table_of(SAVED_HERE[kind]), select(values_of(bindparam("ids")).c.value)
     given = {"ids": json.dumps(sorted(ids))}
     rows = connection.execute(select(table.c.id, table.c.uuid).where(table.c.id.in_(keys)), given)

@@ -10,9 +10,8 @@ from PySide6.QtCore import QRectF
 
 from ipsdesk.ui.hours.grid_header import LIMIT_EDGE, LIMIT_PAD
 from ipsdesk.ui.hours.grid_limit_words import AgainstLimit, Half, Note
-from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import ICON_SMALL, Token
-from ipsdesk.ui.widgets.painting import Paint, line_height, width_of
+from ipsdesk.ui.widgets.painting import Look, Paint, line_height, width_of
 from ipsdesk.ui.widgets.text_styles import SECOND, STATUS, TextStyle
 
 BAR, ABOVE_BAR = 4, 3
@@ -20,12 +19,12 @@ GAP, BETWEEN = 8, 10
 ESTIMATE = TextStyle(SECOND.size, token=Token.TEXT2, tabular=True, italic=True)
 
 
-def width_of_status(theme: Theme, words: str) -> float:
+def width_of_status(theme: Look, words: str) -> float:
     """A status with its icon."""
     return theme.px(ICON_SMALL) + theme.px(6) + width_of(theme, words, STATUS)
 
 
-def width_of_note(theme: Theme, note: Note) -> float:
+def width_of_note(theme: Look, note: Note) -> float:
     """A note, with its icon if it has one."""
     return width_of_status(theme, note.words) if note.mark else width_of(theme, note.words, SECOND)
 
@@ -39,7 +38,7 @@ class Flow:
     with_sentence: tuple[Note, ...]
 
 
-def flow_of(theme: Theme, limit: AgainstLimit, room: float) -> Flow:
+def flow_of(theme: Look, limit: AgainstLimit, room: float) -> Flow:
     """The notes of a cell in the room there is."""
     gap, indent = theme.px(GAP), theme.px(ICON_SMALL) + theme.px(6)
     left = [room - width_of_status(theme, limit.words), 0.0]
@@ -63,12 +62,12 @@ def flow_of(theme: Theme, limit: AgainstLimit, room: float) -> Flow:
     return Flow(tuple(placed[0]), tuple(map(tuple, between)), tuple(placed[1]))
 
 
-def inner_width(theme: Theme, width: float) -> float:
+def inner_width(theme: Look, width: float) -> float:
     """The part of the column words may stand in."""
     return width - theme.px(LIMIT_EDGE) - theme.px(LIMIT_PAD)
 
 
-def height_of_limit(theme: Theme, limit: AgainstLimit, width: float, least: int) -> int:
+def height_of_limit(theme: Look, limit: AgainstLimit, width: float, least: int) -> int:
     """How high the cell must be for all its lines."""
     extra = len(flow_of(theme, limit, inner_width(theme, width)).between)
     return theme.px(least) + round(extra * line_height(theme, SECOND))
@@ -112,7 +111,7 @@ def _notes(paint: Paint, line: QRectF, notes: Sequence[Note], *, at_right: bool)
         left += width + theme.px(GAP)
 
 
-def _halves(theme: Theme, line: QRectF, halves: tuple[Half, Half]) -> tuple[QRectF, QRectF]:
+def _halves(theme: Look, line: QRectF, halves: tuple[Half, Half]) -> tuple[QRectF, QRectF]:
     """Two equal halves, unless the words of one need more."""
     gap = theme.px(BETWEEN)
     each = (line.width() - gap) / 2
@@ -124,7 +123,7 @@ def _halves(theme: Theme, line: QRectF, halves: tuple[Half, Half]) -> tuple[QRec
     )
 
 
-def width_of_halves(theme: Theme, hours: Half, pay: Half, measure: Callable[[str, TextStyle], float]) -> int:
+def width_of_halves(theme: Look, hours: Half, pay: Half, measure: Callable[[str, TextStyle], float]) -> int:
     """How wide the column must be for the words of both."""
     words = sum(math.ceil(measure(half.words, _style(half))) + 1 for half in (hours, pay))
     return words + theme.px(BETWEEN) + theme.px(LIMIT_EDGE) + theme.px(LIMIT_PAD)

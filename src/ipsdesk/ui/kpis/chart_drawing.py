@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ipsdesk.services.scorecards_chart import Chart, Tone
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Shade, Token
-from ipsdesk.ui.widgets.painting import CENTRE, LEFT, RIGHT, Paint, line_height, width_of
+from ipsdesk.ui.widgets.painting import CENTRE, LEFT, RIGHT, Look, Paint, line_height, width_of
 from ipsdesk.ui.widgets.plain_tip import plain_tip
 from ipsdesk.ui.widgets.text_styles import SECOND, SMALL
 
@@ -33,7 +33,7 @@ VALUE = SMALL.coloured(Token.TEXT2)
 class ChartDrawing:
     """One chart in one box; ``paint`` knows the theme."""
 
-    def __init__(self, theme: Theme, chart: Chart, box: QRectF) -> None:
+    def __init__(self, theme: Look, chart: Chart, box: QRectF) -> None:
         self._theme, self._chart = theme, chart
         self._high = line_height(theme, SMALL)
         self._key = list(self._key_spots(box))

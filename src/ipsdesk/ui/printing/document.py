@@ -24,10 +24,12 @@ from PySide6.QtGui import (
 from ipsdesk.reports.blocks import (
     Block,
     Cell,
+    Diagram,
     Heading,
     Large,
     Line,
     Paragraph,
+    Poster,
     Room,
     Side,
     Symbol,
@@ -35,9 +37,17 @@ from ipsdesk.reports.blocks import (
     Tone,
     WeekPicture,
 )
-from ipsdesk.ui.printing.drawings import Drawing, Drawings, IconDrawing, RoomDrawing, WeekDrawing
+from ipsdesk.ui.printing.drawings import (
+    ChartOnPaper,
+    Drawing,
+    Drawings,
+    IconDrawing,
+    RoomDrawing,
+    WeekDrawing,
+)
 from ipsdesk.ui.printing.paging import Piece, Place, page_starts
 from ipsdesk.ui.printing.paper import HAIR, UNITS, Sheet, ink, type_of
+from ipsdesk.ui.printing.poster import PosterDrawing
 from ipsdesk.ui.tokens import Token, Weight
 
 MANY_COLUMNS = 6
@@ -48,7 +58,9 @@ PADDING, ASIDE, STEP = 2.5 * UNITS, 8.0 * UNITS, 9.0 * UNITS
 LEADING = 116.0
 SYMBOL, SYMBOL_TEXT = 26.0 * UNITS, 11.5
 SYMBOL_WIDTHS = (0.12, 0.88)
-WEEK_HEIGHT = 320.0 * UNITS
+WEEK_HEIGHT, CHART_HEIGHT = 320.0 * UNITS, 190.0 * UNITS
+POSTER = 734.0 * UNITS
+"""The height of a page's body, of which a page to hang up is as good as all."""
 ROOM_LINE, AFTER_ROOM = 20.0 * UNITS, 12.0 * UNITS
 AFTER_TABLE, AFTER_SYMBOL, AFTER_SYMBOLS, AFTER_WEEK = 9.0 * UNITS, 3.0 * UNITS, 14.0 * UNITS, 8.0 * UNITS
 LINE_SEPARATOR = "\u2028"
@@ -119,6 +131,10 @@ class _Writer:
                 self._symbol(number, block, ends=any(isinstance(one, Heading) for one in followed))
             elif isinstance(block, WeekPicture):
                 self._drawn(number, WeekDrawing(block, self._size(WEEK_HEIGHT)), AFTER_WEEK)
+            elif isinstance(block, Diagram):
+                self._drawn(number, ChartOnPaper(block.chart, self._size(CHART_HEIGHT)), AFTER_WEEK)
+            elif isinstance(block, Poster):
+                self._drawn(number, PosterDrawing(block, self._size(self._whole_page())), 0)
             elif isinstance(block, Room):
                 self._drawn(number, RoomDrawing(block, self._size(block.lines * ROOM_LINE)), AFTER_ROOM)
             else:
@@ -175,6 +191,10 @@ class _Writer:
 
     def _size(self, high: float) -> QSizeF:
         return QSizeF(self.document.pageSize().width(), high)
+
+    def _whole_page(self) -> float:
+        """What is left of a page beside the line on which a picture stands."""
+        return min(self.document.pageSize().height(), POSTER) - SLACK - BODY * UNITS
 
     # ---- tables -------------------------------------------------------------------------------------
 

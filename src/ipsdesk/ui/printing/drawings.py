@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
@@ -19,9 +18,12 @@ from PySide6.QtGui import (
 )
 
 from ipsdesk.reports.blocks import Room, Tint, WeekBox, WeekPicture
-from ipsdesk.ui.icons import IconSet
-from ipsdesk.ui.printing.paper import HAIR, UNITS, ink, type_of
+from ipsdesk.services.scorecards_chart import Chart
+from ipsdesk.ui.kpis.chart_drawing import ChartDrawing
+from ipsdesk.ui.printing.paper import HAIR, UNITS, PaperLook, icons, ink, type_of
 from ipsdesk.ui.tokens import Token, Weight
+from ipsdesk.ui.widgets.painting import Paint, line_height
+from ipsdesk.ui.widgets.text_styles import NAME, SECOND
 
 DRAWING = QTextFormat.ObjectTypes.UserObject.value + 1
 PLACE = QTextFormat.Property.UserProperty.value + 1
@@ -46,12 +48,6 @@ WHERE: Manner = (8.5, Weight.REGULAR, Token.TEXT)
 DAY_HEAD, HOURS_WIDTH, GAP, ROUND = 20 * UNITS, 34 * UNITS, 2 * UNITS, 4 * UNITS
 FIRST_HOUR, LAST_HOUR = 8, 18
 """The hours that are always shown, however little stands in them."""
-
-
-@cache
-def icons() -> IconSet:
-    """The icons, as the window has them."""
-    return IconSet()
 
 
 class Drawing(Protocol):
@@ -124,6 +120,22 @@ class RoomDrawing:
         painter.setPen(QPen(ink(Token.EDGE), HAIR * 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(frame, ROUND, ROUND)
+
+
+class ChartOnPaper:
+    """A chart as the window draws it, with its title above and its sentence below."""
+
+    def __init__(self, chart: Chart, size: QSizeF) -> None:
+        self._chart, self.size = chart, size
+
+    def draw(self, painter: QPainter, box: QRectF) -> None:
+        """Three parts below each other."""
+        look = PaperLook()
+        paint, line = Paint(painter, look), line_height(look, NAME)
+        paint.text(QRectF(box.left(), box.top(), box.width(), line), self._chart.title, NAME)
+        paint.text(QRectF(box.left(), box.bottom() - line, box.width(), line), self._chart.sentence, SECOND)
+        inner = box.adjusted(0, line + GAP * 2, 0, -line - GAP * 2)
+        ChartDrawing(look, self._chart, inner).paint(paint)
 
 
 class WeekDrawing:

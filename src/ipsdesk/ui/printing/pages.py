@@ -10,7 +10,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, QSaveFile, Qt
 from PySide6.QtGui import QAbstractTextDocumentLayout, QPagedPaintDevice, QPainter, QPdfWriter, QPen
 
 from ipsdesk.errors import CannotRun
-from ipsdesk.reports.blocks import Block, Heading
+from ipsdesk.reports.blocks import Block, Heading, Poster
 from ipsdesk.ui.printing.document import document_of, sheet_for
 from ipsdesk.ui.printing.paper import FOOT, HAIR, HEAD, MILLIMETRE, RESOLUTION, SIDE, ink, type_of
 from ipsdesk.ui.tokens import Token, Weight
@@ -42,7 +42,10 @@ class Pages:
         self.footing, self.sheet, self._scale = footing, sheet_for(blocks), scale
         self.document = document_of(blocks, self.sheet, scale)
         self.count = self.document.pageCount()
-        self.title = next((block.text for block in blocks if isinstance(block, Heading)), "Report")
+        titles = (block.text for block in blocks if isinstance(block, Heading | Poster))
+        self.title = next(titles, "Report")
+        posters = [block.said for block in blocks if isinstance(block, Poster)]
+        self.said = "\n".join(posters) or self.document.toPlainText()
 
     def paint(self, painter: QPainter, number: int, mark: str = "") -> None:
         """One page, from 0, onto a sheet of the size of `Sheet.size`; ``mark`` stands at its foot."""

@@ -26,7 +26,7 @@ class PagesView(QWidget):
         self._theme, self._pages, self._zoom = theme, pages, 1.0
         self._painted: dict[int, QPixmap] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleDescription(pages.document.toPlainText())
+        self.setAccessibleDescription(pages.said)
         self.current = 0
         self.show_at(1.0)
         theme.changed.connect(self.update)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPageLayout, QPageSize
 
+from ipsdesk.ui.icons import IconSet
 from ipsdesk.ui.tokens import Shade, Token, Weight, colours_of
 
 UNITS = 4
@@ -18,6 +20,8 @@ SIDE, HEAD, FOOT = 14 * MILLIMETRE, 21 * MILLIMETRE, 17 * MILLIMETRE
 """Margins: at the sides, and above and below what is printed, where head and foot stand."""
 
 HAIR = 2
+PIXEL = 0.68 * UNITS
+"""A pixel of the window on paper: its text is set in about 8.5 points."""
 LIGHT = {token: QColor(value) for token, value in colours_of(Shade.LIGHT).items()}
 
 
@@ -36,9 +40,39 @@ def type_of(points: float, weight: int = Weight.REGULAR, *, italic: bool = False
     return font
 
 
+@cache
+def icons() -> IconSet:
+    """The icons, as the window has them."""
+    return IconSet()
+
+
 def ink(token: Token = Token.TEXT) -> QColor:
     """A colour as it is in the light theme."""
     return LIGHT[token]
+
+
+class PaperLook:
+    """The look of the window on paper: its pictures in light colours, in type of the size of a table's."""
+
+    shade = Shade.LIGHT
+
+    @property
+    def icons(self) -> IconSet:
+        """The icons, as the window has them."""
+        return icons()
+
+    def colour(self, token: Token) -> QColor:
+        """A token in the light theme."""
+        return ink(token)
+
+    def px(self, length: float) -> int:
+        """A length given for the screen at 100 % text, in the units of paper."""
+        return round(length * PIXEL)
+
+    def font(self, size: int, weight: int, *, tabular: bool = False, italic: bool = False) -> QFont:
+        """Type of a size given for the screen."""
+        del tabular  # figures of one width are replacements too, see `type_of`
+        return type_of(size * PIXEL / UNITS, weight, italic=italic)
 
 
 @dataclass(frozen=True, slots=True)

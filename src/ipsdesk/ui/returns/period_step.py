@@ -34,9 +34,10 @@ class PeriodStep(StepPage):
 
     dates_wanted = Signal()
     turned = Signal()
+    heading, words, provisional_words = "Which return", WORDS, PROVISIONAL
 
     def __init__(self, theme: Theme, period: Period, today: date) -> None:
-        super().__init__(theme, "Which return", WORDS)
+        super().__init__(theme, self.heading, self.words)
         self._today, self.turning = today, Turning(today)
         self.turning.choose(period)
         self.lengths = ChipRow(theme, "How long", [LENGTHS[length] for length in Length])
@@ -108,7 +109,8 @@ class PeriodStep(StepPage):
         self.stepper.middle.setAccessibleName(f"Days: {name_of(period)}, {between(period)}")
         self.stepper.after.setEnabled(self.turning.can_turn_on())
         is_open = is_provisional(period, self._today)
-        self.provisional.say(Mark.WAITING, PROVISIONAL.format(shown_day(period.last)) if is_open else "")
+        words = self.provisional_words.format(shown_day(period.last))
+        self.provisional.say(Mark.WAITING, words if is_open else "")
 
     # ---- whose it is --------------------------------------------------------------------------------
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QSettings, Signal
 from ipsdesk.rules.disclosure import Profile
 from ipsdesk.rules.wording import counted
 from ipsdesk.services.return_preview import Happens, Preview, PreviewLine
-from ipsdesk.ui.kpis.turning import name_of
 from ipsdesk.ui.returns.profile_choice import ProfileChoice
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Height
@@ -26,7 +25,9 @@ from ipsdesk.ui.widgets.words import Words
 WORDS = "Below is each figure as it is read by whoever gets the return, beside what was counted."
 SAFE = "Nothing hidden can be worked out by adding and taking away{}."
 NOTHING_HIDDEN = "No figure is hidden for these days."
-TOLD = "Can be worked out all the same: {}. Choose Open, or leave the other return out."
+TOLD = "Can be worked out all the same: {}. Choose another profile, or leave the other return out."
+MOST_TOLD = 6
+"""Counts that are named one by one."""
 MARKS = {
     Happens.AS_IT_IS: None,
     Happens.ROUNDED: Mark.NEAR_TARGET,
@@ -94,9 +95,11 @@ class ProfileStep(StepPage):
         """Show how it is read; ``tells``: sentences of the text that tell what this profile keeps back."""
         self.panel.set_rows(preview.lines)
         self.outcome.setText(summary(preview))
-        held = ", ".join(name_of(period) for period in preview.linked)
+        held = ", ".join(preview.linked)
         if preview.told:
-            self.deduced.say(Mark.OFF_TARGET, TOLD.format("; ".join(preview.told)))
+            more = len(preview.told) - MOST_TOLD
+            named = [*preview.told[:MOST_TOLD], *([f"and {more} more"] if more > 0 else [])]
+            self.deduced.say(Mark.OFF_TARGET, TOLD.format("; ".join(named)))
         elif not preview.count(Happens.HIDDEN):
             self.deduced.say(Mark.NOTE, NOTHING_HIDDEN)
         else:

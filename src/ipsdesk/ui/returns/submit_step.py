@@ -15,6 +15,7 @@ from ipsdesk.ui.widgets.step_page import StepPage
 TITLE = "Submit it"
 WORDS = "Submitting keeps these files and figures for ever. Later changes to the records ask why."
 SECOND = "A second person approves it: a lead or a manager who has not prepared it, in Submitted returns."
+UNWRITTEN = "The files with the number are kept: save them from Submitted returns."
 DONE_WORDS = "Submitted as number {}. {}"
 
 
@@ -37,7 +38,7 @@ class SubmitStep(StepPage):
         super().__init__(theme, TITLE, WORDS)
         self.lines, self.second = LineList(theme, "What is submitted"), Hint(theme)
         self.outcome = MarkedWords(theme)
-        for one in (self.lines, self.second, self.outcome):
+        for one in (self.outcome, self.lines, self.second):
             self._layout.addWidget(one)
         self._layout.addStretch()
         self.number: int | None = None
@@ -59,10 +60,10 @@ class SubmitStep(StepPage):
         self.second.say(SECOND if self.can_submit else "")
         self.outcome.say(Mark.WAITING, facts.why_not)
 
-    def show_submitted(self, number: int) -> None:
-        """Say the number."""
+    def show_submitted(self, number: int, unwritten: str = "") -> None:
+        """Say the number, and where the numbered files are if they could not be written."""
         self.number = number
-        words = DONE_WORDS.format(number, SECOND)
+        words = DONE_WORDS.format(number, f"{unwritten} {UNWRITTEN}" if unwritten else SECOND)
         self.second.say("")
         self.outcome.say(Mark.DONE, words)
         announce(self, words, urgent=True)

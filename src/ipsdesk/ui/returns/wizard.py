@@ -289,11 +289,18 @@ class ReturnWizard(WizardFrame):
         if self.submit.number is not None or not self.submit.can_submit:
             self.accept()
         elif self._written is not None:
-            key, files = self._own.id, self._written.files
-            self._do(lambda: self._desk.submissions.submit(key, files), self._show_submitted, "Submitting")
+            forms = [file.form for file in self._written.files]
+            work = partial(doing.make, self._desk, self._own.id, forms, self._written.paths[0], numbered=True)
+            self._do(work, self._hand_in, "Making the files with their number")
 
-    def _show_submitted(self, number: int) -> None:
-        self.submit.show_submitted(number)
+    def _hand_in(self, made: doing.Made) -> None:
+        if self._written is not None:
+            files = doing.with_pdf(made)
+            work = partial(doing.hand_in, self._desk, self._own.id, made, files, self._written)
+            self._do(work, self._show_submitted, "Submitting")
+
+    def _show_submitted(self, handed: doing.HandedIn) -> None:
+        self.submit.show_submitted(handed.number, handed.unwritten)
         self.steps.ends_done = True
         self.steps.show_way(list(enumerate(NAMES)))
         self._show_buttons()

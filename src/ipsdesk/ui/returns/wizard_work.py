@@ -11,7 +11,9 @@ from ipsdesk.reports.blocks import Block
 from ipsdesk.rules.disclosure import Profile
 from ipsdesk.rules.periods import Period
 from ipsdesk.services.desk import Desk
+from ipsdesk.services.release import Breakdown
 from ipsdesk.services.return_changes import ChangeTold, changes_told
+from ipsdesk.services.return_linked import Printed, tables_of
 from ipsdesk.services.return_preview import Preview, preview_of
 from ipsdesk.services.returns import ReturnContent
 from ipsdesk.services.scorecards_scope import EVERYBODY, Scope, Whose
@@ -19,6 +21,8 @@ from ipsdesk.services.submissions_kept import Form, ReturnDraft, ReturnFile, Sta
 
 STRICTNESS = {profile: place for place, profile in enumerate(Profile)}
 """How much each profile keeps back, the least first."""
+YEAR = 366
+"""Days."""
 
 
 def scope_of(one: Submission) -> Scope:
@@ -103,15 +107,13 @@ def count(desk: Desk, begun: Begun, profile: Profile, exact: ReturnContent | Non
     """Count the figures of a draft for a profile; ``exact`` are those counted before, which stay."""
     own = begun.draft.submission
     scope = scope_of(own)
-    exact = exact or desk.returns.content(own.period, Profile.INTERNAL, scope)
-    shown = exact
-    if profile is not Profile.INTERNAL:
+    if exact is None:
+        exact, shown = desk.returns.contents(own.period, (Profile.INTERNAL, profile), scope)
+    elif profile is Profile.INTERNAL:
+        shown = exact
+    else:
         shown = desk.returns.content(own.period, profile, scope)
-    others = [
-        (one.profile, desk.submissions.release(one.number))
-        for one in desk.submissions.list()
-        if one.number is not None and _is_linked(one, own)
-    ]
+    others = [_as_printed(desk, one, own) for one in desk.submissions.list() if _is_linked(one, own)]
     changes, all_of_it = _changes(desk, begun, shown), _changes(desk, begun, exact)
     told = {one.sentence for one in changes}
     kept_back = tuple(one.sentence for one in all_of_it if one.sentence not in told)
@@ -119,11 +121,22 @@ def count(desk: Desk, begun: Begun, profile: Profile, exact: ReturnContent | Non
 
 
 def _is_linked(one: Submission, own: Submission) -> bool:
-    """Whether it is out, of the same commissioner, and its days lie in the draft's or around them."""
-    first, last, within = own.period.first, own.period.last, one.period
-    overlaps = within.first <= last and within.last >= first
-    year = abs((within.last - last).days) <= 366
-    return one.commissioner == own.commissioner and (overlaps or year) and within != own.period
+    """Whether it is out, and is of the same commissioner and year, or of the same days for another."""
+    if one.number is None:
+        return False
+    if one.commissioner == own.commissioner:
+        return one.period != own.period and abs((one.period.last - own.period.last).days) <= YEAR
+    return one.period == own.period
+
+
+def _as_printed(desk: Desk, one: Submission, own: Submission) -> Printed:
+    """What a submitted return prints; its tables counted anew, where they can be held against the draft's."""
+    release, scope = desk.submissions.release(one.number or 0), scope_of(one)
+    tables: tuple[Breakdown, ...] = ()
+    short, long = sorted((one.period, own.period), key=lambda period: period.days)
+    if long.first <= short.first and short.last <= long.last:
+        tables = tables_of(desk.returns.content(one.period, one.profile, scope))
+    return Printed(one.profile, release, scope, tables)
 
 
 def _changes(desk: Desk, begun: Begun, content: ReturnContent) -> tuple[ChangeTold, ...]:
@@ -148,6 +161,7 @@ class Written:
     files: tuple[ReturnFile, ...]
     paths: tuple[Path, ...]
     why_not: str
+    password: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,23 +171,27 @@ class Made:
     files: tuple[ReturnFile, ...]
     blocks: tuple[Block, ...]
     footing: tuple[str, str, bool]
+    number: int | None = None
 
 
-def make(desk: Desk, key: int, forms: Sequence[Form], path: Path) -> Made:
-    """Make the files of a draft; raises ``CannotRun`` where one that is to be replaced is open elsewhere."""
+def make(desk: Desk, key: int, forms: Sequence[Form], path: Path, *, numbered: bool = False) -> Made:
+    """Make the files of a draft, with the number it is to be submitted under where ``numbered``.
+
+    Raises ``CannotRun`` where a file that is to be replaced is open elsewhere.
+    """
     from ipsdesk.excel import refuse_if_open  # noqa: PLC0415 - these bring openpyxl
-    from ipsdesk.reports.return_files import content_of, return_files  # noqa: PLC0415
+    from ipsdesk.reports.return_files import content_of, files_of  # noqa: PLC0415
     from ipsdesk.reports.return_report import report_blocks  # noqa: PLC0415
 
     for form in forms:
         refuse_if_open(path.with_suffix(f".{form}"))
-    draft = desk.submissions.draft(key)
-    files = tuple(file for file in return_files(desk, draft) if file.form in forms)
-    if Form.PDF not in forms or any(file.form is Form.PDF for file in files):
-        return Made(files, (), ("", "", False))
-    content = content_of(desk, draft)
+    number = desk.submissions.next_number() if numbered else None
+    content = content_of(desk, desk.submissions.draft(key), number)
+    files = tuple(files_of(content, forms))
+    if Form.PDF not in forms:
+        return Made(files, (), ("", "", False), number)
     footing = content.contract.unit_name, content.now.period.label, content.practice
-    return Made(files, tuple(report_blocks(content, draft.narratives)), footing)
+    return Made(files, tuple(report_blocks(content)), footing, number)
 
 
 def with_pdf(made: Made) -> tuple[ReturnFile, ...]:
@@ -196,7 +214,33 @@ def write(desk: Desk, key: int, files: Sequence[ReturnFile], path: Path, passwor
         desk.returns.note_made(draft.submission.period, draft.submission.profile, file.sha256)
         write_whole(file.content, path.with_name(file.name))
     paths = tuple(path.with_name(file.name) for file in named)
-    return Written(named, paths, _why_not(desk, draft))
+    return Written(named, paths, _why_not(desk, draft), password)
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """The number a return was given, and why its files could not be written after it (empty: they were)."""
+
+    number: int
+    unwritten: str = ""
+
+
+def hand_in(desk: Desk, key: int, made: Made, files: Sequence[ReturnFile], written: Written) -> HandedIn:
+    """Submit the numbered files, and put them in the place of those that were saved without a number.
+
+    ``files`` are those of ``made`` with the PDF. Raises ``CannotRun``; nothing was submitted then.
+    """
+    from ipsdesk.excel import write_whole  # noqa: PLC0415 - as above
+
+    paths = {path.suffix: path for path in written.paths}
+    named = [_named(file, paths[f".{file.form}"], written.password) for file in files]
+    number = desk.submissions.submit(key, named, made.number)
+    try:
+        for file in named:
+            write_whole(file.content, paths[f".{file.form}"])
+    except CannotRun as error:
+        return HandedIn(number, str(error))
+    return HandedIn(number)
 
 
 def _named(file: ReturnFile, path: Path, password: str | None) -> ReturnFile:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
+from typing import Protocol
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from ipsdesk.ui.theme import Theme
+from ipsdesk.ui.icons import IconSet
 from ipsdesk.ui.tokens import FILL_OF, ICON_SMALL, LIMIT_SCALE, Height, Radius, Shade, Token
 from ipsdesk.ui.widgets.marks import Mark
 from ipsdesk.ui.widgets.text_styles import BODY, COUNT, KEY, STATUS, TextStyle
@@ -20,17 +21,38 @@ HATCH_STEP = 4
 RING = 2
 
 
-def font_of(theme: Theme, style: TextStyle) -> QFont:
+class Look(Protocol):
+    """What a picture is drawn with: the theme's colours and sizes, or those of paper."""
+
+    @property
+    def shade(self) -> Shade:
+        """Light, dark or high contrast."""
+
+    @property
+    def icons(self) -> IconSet:
+        """The icons, for painting at once."""
+
+    def colour(self, token: Token) -> QColor:
+        """A token as it is here."""
+
+    def px(self, length: float) -> int:
+        """A length given at 100 % text."""
+
+    def font(self, size: int, weight: int, *, tabular: bool, italic: bool) -> QFont:
+        """Type of a size given at 100 % text."""
+
+
+def font_of(theme: Look, style: TextStyle) -> QFont:
     """The font of a kind of text as it is now."""
     return theme.font(style.size, style.weight, tabular=style.tabular, italic=style.italic)
 
 
-def width_of(theme: Theme, words: str, style: TextStyle) -> float:
+def width_of(theme: Look, words: str, style: TextStyle) -> float:
     """How wide words come out."""
     return QFontMetricsF(font_of(theme, style)).horizontalAdvance(words)
 
 
-def line_height(theme: Theme, style: TextStyle) -> float:
+def line_height(theme: Look, style: TextStyle) -> float:
     """A line of text with its space: 1.4 times the size."""
     return theme.px(style.size) * 1.4
 
@@ -46,7 +68,7 @@ class Way(Enum):
 class Paint:
     """A painter that knows the theme; lengths it takes are real pixels unless a token is named."""
 
-    def __init__(self, painter: QPainter, theme: Theme) -> None:
+    def __init__(self, painter: QPainter, theme: Look) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.painter = painter
         self.theme = theme

@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QTextLayout, QTextOption
 
-from ipsdesk.ui.theme import Theme
-from ipsdesk.ui.widgets.painting import LEFT, Paint, font_of, line_height, width_of
+from ipsdesk.ui.widgets.painting import LEFT, Look, Paint, font_of, line_height, width_of
 from ipsdesk.ui.widgets.text_styles import TextStyle
 
 Part = tuple[str, TextStyle]
 """Words and the kind of text they are."""
 
 
-def lines_of(theme: Theme, words: str, style: TextStyle, width: float) -> list[str]:
+def lines_of(theme: Look, words: str, style: TextStyle, width: float) -> list[str]:
     """The words in lines no wider than this, broken between words, or within one that is too long."""
     if not words or width_of(theme, words, style) <= width:
         return [words] if words else []
@@ -32,7 +31,7 @@ def lines_of(theme: Theme, words: str, style: TextStyle, width: float) -> list[s
     return lines
 
 
-def height_of(theme: Theme, parts: Sequence[Part], width: float) -> float:
+def height_of(theme: Look, parts: Sequence[Part], width: float) -> float:
     """How high the parts stand below each other."""
     return sum(
         len(lines_of(theme, words, style, width)) * line_height(theme, style) for words, style in parts
