@@ -21,7 +21,7 @@ from ipsdesk.services.figures import count, staffing_of
 from ipsdesk.services.rates_reading import rates_of
 
 MARK, ROUNDS, PROCESSES = 1.5, 9, 5
-AGAIN = "`kpis` of a quarter: 65 measures against SQL by hand"
+AGAIN = "`kpis` of a quarter: 69 measures against SQL by hand"
 FIRST_TIME = "the same, the first time in a new process"
 
 

@@ -1,4 +1,4 @@
-"""The 65 counts as SQL written by hand (in ``by_hand/``), run on the bare driver connection."""
+"""The 69 counts as SQL written by hand (in ``by_hand/``), run on the bare driver connection."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from bench.large_aims import add_aims
 from bench.large_diary import add_diary
 from bench.large_house import add_house
 from bench.large_people import add_people
+from bench.large_team import add_team
 from bench.large_voices import add_voices
 from bench.large_waiting import add_waiting
 from bench.large_work import add_work
@@ -30,4 +31,5 @@ def large_unit(clients: int) -> Incoming:
     add_aims(rows, lives, random)
     add_waiting(rows, lives)
     add_voices(rows, clients)
+    add_team(rows, clients, lives)
     return rows.incoming(f"bench-{clients}.xlsx")

@@ -47,7 +47,7 @@ FLOORS = """
   each gives exactly the program's numbers. They leave out what the program also works out: the target of each
   figure with its working. Every statement costs the program a fifth to a third of a millisecond before SQLite
   sees it; that is most of the difference at {small} clients. The first time in a new process the program also
-  puts its 65 statements together, which it does once, and which weighs less the larger the unit.
+  puts its 69 statements together, which it does once, and which weighs less the larger the unit.
 * **Import.** The floor is openpyxl's read-only mode walking over every row of the workbook and keeping
   nothing. The program checks the file, reads it in a process of its own, checks every cell, row and
   reference, makes a verified backup and writes in one transaction. The largest unit is not imported but

@@ -216,6 +216,8 @@ KINDS = {
     "stories": TodayKind.STORY,
     "aims": TodayKind.AIM,
     "fidelity actions": TodayKind.FIDELITY_ACTION,
+    "findings": TodayKind.FINDING,
+    "policies": TodayKind.POLICY,
     "readiness": TodayKind.MISSING,
 }
 """The statements that find the records of a kind of line by themselves; the others are judged further."""

@@ -1,4 +1,4 @@
-"""What Today asks of meetings, surveys, stories, fidelity, contracts and readiness, as SQL by hand."""
+"""What Today asks of meetings, surveys, fidelity, the team, contracts and readiness, as SQL by hand."""
 
 from __future__ import annotations
 
@@ -87,6 +87,43 @@ LACKING = f"""SELECT c.id AS client, NULL AS staff, (born_on IS NULL) + (gender 
   ON date(m.first, '+1 month', '-1 day') <= :last WHERE s.removed_at IS NULL
   AND {IN_POST.format(day="m.first")} AND {IN_POST.format(day="date(m.first, '+1 month', '-1 day')")}"""
 
+SOON = "date(:last, '+14 days')"
+TEAM = {
+    "in post": f"""SELECT id, name, started_on, manager_id, induction_on, probation_on, probation_passed_on,
+  dbs_seen_on, dbs_due_on, {IN_POST.format(day=":last")} FROM staff s WHERE removed_at IS NULL
+  AND started_on <= :last AND (left_on IS NULL OR left_on >= :last)""",
+    "supervised": """SELECT staff_id, kind, max(on_date), supervisor_id FROM supervisions
+  WHERE removed_at IS NULL AND on_date <= :last GROUP BY staff_id, kind""",
+    "caseloads reviewed": """SELECT staff_id, max(on_date), reviewer_id FROM caseload_reviews
+  WHERE removed_at IS NULL AND on_date <= :last GROUP BY staff_id""",
+    "trained": """SELECT staff_id, topic, max(on_date) FROM staff_training WHERE removed_at IS NULL
+  AND on_date <= :last AND topic <> 'other' GROUP BY staff_id, topic""",
+    "file audits": f"""SELECT strftime('%Y%m', m.first) + 0
+  FROM (SELECT date(:last, 'start of month') AS first
+  UNION VALUES (date(:last, 'start of month', '-1 month'))) m
+  WHERE date(m.first, '+1 month', '-1 day') BETWEEN date(:last, '-14 days') AND {SOON}
+  AND NOT EXISTS (SELECT 1 FROM file_audits a WHERE a.removed_at IS NULL
+  AND a.on_date BETWEEN m.first AND date(m.first, '+1 month', '-1 day'))
+  AND EXISTS (SELECT 1 FROM file_audits a WHERE a.removed_at IS NULL AND a.on_date < m.first)
+  AND EXISTS (SELECT 1 FROM staff s WHERE removed_at IS NULL AND {IN_POST.format(day=":last")})""",
+    "findings": f"""SELECT f.id, client_id, put_right_by_on, finding, coalesce(owner_id, staff_id), audit_id
+  FROM audited_files f JOIN file_audits a ON a.id = audit_id AND a.removed_at IS NULL
+  WHERE f.removed_at IS NULL AND put_right_on IS NULL AND put_right_by_on <= {SOON}""",
+    "training actions": f"""SELECT id, due_on, what, owner_id, topic FROM training_actions
+  WHERE removed_at IS NULL AND done_on IS NULL AND due_on <= {SOON}""",
+    "policies": f"""SELECT id, title, owner_id, coalesce(review_on, date(coalesce(max(agreed_on, checked_on),
+  agreed_on, checked_on), '+12 months', 'floor')) AS due FROM policies WHERE removed_at IS NULL
+  AND (ended_on IS NULL OR ended_on > :last) AND (due IS NULL OR due <= {SOON})""",
+    "host agreements": f"""SELECT g.id, t.name, coalesce(review_on, date(max(agreed_on,
+  coalesce(reviewed_on, agreed_on)), '+12 months', 'floor')) AS due FROM host_agreements g
+  JOIN teams t ON t.id = team_id AND t.removed_at IS NULL WHERE g.removed_at IS NULL
+  AND (ended_on IS NULL OR ended_on >= :last) AND (t.closed_on IS NULL OR t.closed_on >= :last)
+  AND due <= {SOON} AND NOT EXISTS (SELECT 1 FROM host_agreements n WHERE n.removed_at IS NULL
+  AND (n.ended_on IS NULL OR n.ended_on >= :last) AND n.team_id = g.team_id
+  AND n.agreed_on > g.agreed_on)""",
+    "documents": f"""SELECT id, title, review_on FROM unit_documents WHERE removed_at IS NULL
+  AND review_on <= {SOON}""",
+}  # fmt: skip
 HOUSE = {
     "turns": """SELECT id, date(on_date, '-14 days'), coalesce(name, kind), chair_id, on_date
   FROM decision_meetings m WHERE removed_at IS NULL AND open_to IS 1 AND on_date >= :last
@@ -130,6 +167,7 @@ HOUSE = {
   FROM commissioner_contracts k JOIN commissioners m ON m.id = k.commissioner_id AND m.removed_at IS NULL
   WHERE k.removed_at IS NULL AND due_days IS NOT NULL AND from_on <= :last""",
     "returns": "SELECT first_on, last_on, commissioner_id FROM returns WHERE number IS NOT NULL",
+    **TEAM,
     "readiness": f"""SELECT coalesce(staff, (SELECT nullif({PLACED}, '') FROM episodes e
   WHERE e.removed_at IS NULL AND e.client_id = m.client
   ORDER BY iif(started_on <= :last AND (closed_on IS NULL OR closed_on > :last), 0, 1), started_on DESC,

@@ -122,9 +122,10 @@ def tab_kinds() -> tuple[type[Tab], ...]:
     from ipsdesk.ui.hours.tab import HoursTab
     from ipsdesk.ui.involvement.tab import InvolvementTab
     from ipsdesk.ui.kpis.tab import KpisTab
+    from ipsdesk.ui.team.tab import TeamTab
     from ipsdesk.ui.today.tab import TodayTab
 
-    return (TodayTab, CaseloadTab, HoursTab, EmployersTab, FidelityTab, KpisTab, InvolvementTab)
+    return (TodayTab, CaseloadTab, HoursTab, EmployersTab, FidelityTab, KpisTab, InvolvementTab, TeamTab)
 
 
 def make_more(at: AtDesk) -> MoreActions:

@@ -17,8 +17,11 @@ from ipsdesk.models import (
     Change,
     Contract,
     DefinitionChoice,
+    Episode,
     FidelityReview,
+    FileAudit,
     Record,
+    Supervision,
     SurveyRound,
     TargetRow,
 )
@@ -33,11 +36,17 @@ LASTING = {
     (Activity, "started_on"): EARLIEST,
     (Activity, "ended_on"): LATEST,
     (FidelityReview, "on_date"): EARLIEST,
+    (Episode, "declined_on"): LATEST,
+    (Episode, "closed_on"): LATEST,
+    (FileAudit, "on_date"): LATEST,
+    (FileAudit, "completed_on"): LATEST,
     (SurveyRound, "opens_on"): EARLIEST,
     (SurveyRound, "closed_on"): LATEST,
     (SurveyRound, "given_back_on"): LATEST,
 }
 """Days before or after which every other record that has to be is."""
+SOMEBODY_ELSE = {(Supervision, "supervisor_id")}
+"""Names another record than the rest of its row does."""
 ONE_OF = {
     (TargetRow, "measure"): ("access.started",),
     (TargetRow, "sense"): ("between",),
@@ -93,6 +102,7 @@ class Draw:
             return reference_of(model.family.kind, row)
         if field.target:
             others = [row, row % ROWS + 1] if field.kind is Kind.REFERENCES else [row]
+            others = [row % ROWS + 1] if (model, name) in SOMEBODY_ELSE else others
             return "; ".join(reference_of(field.target, other) for other in others)
         if field.kind is Kind.NHS_NUMBER:
             return NHS_NUMBERS[row]

@@ -17,8 +17,25 @@ from ipsdesk.exchange.cells import keep
 from ipsdesk.exchange.demo import demo_records
 from ipsdesk.fields import Field, Kind
 from ipsdesk.measures import Figure
-from ipsdesk.models import FAMILIES, Activity, Base, Change, Client, Contact, FidelityReview, Record
-from ipsdesk.rules.periods import last_full_quarter
+from ipsdesk.models import (
+    FAMILIES,
+    Activity,
+    AuditedFile,
+    Base,
+    CaseloadReview,
+    Change,
+    Client,
+    Contact,
+    FidelityReview,
+    FileAudit,
+    Policy,
+    Record,
+    Staff,
+    StaffTraining,
+    Supervision,
+)
+from ipsdesk.rules.codes import STAFF_TOPICS
+from ipsdesk.rules.periods import add_months, last_full_quarter
 from ipsdesk.rules.targets import Status
 from ipsdesk.services.figures import Figures
 from ipsdesk.services.incoming import Incoming
@@ -144,3 +161,36 @@ def test_the_kitchen_job_follows_the_work_experience(today: date) -> None:
         ("work experience", True)
     ]
     assert (job["permitted_work"], job["open_to_anyone"], job["set_aside"]) == ("higher", True, False)
+
+
+def test_what_waits_in_the_team_is_what_a_lead_would_find(today: date) -> None:
+    month_ago = add_months(today, -1).isoformat()
+    newest: dict[str, str] = {}
+    for row in rows_of(demo(today), Supervision):
+        if row["kind"] == "one to one":
+            newest[row["staff_id"]] = max(newest.get(row["staff_id"], ""), row["on_date"])
+    assert sorted(who for who, day in newest.items() if day < month_ago) == ["HO", "TB"]
+    assert [row["completed_on"] is None for row in rows_of(demo(today), CaseloadReview)] == [False, True]
+    assert sum(row["review_on"] < today.isoformat() for row in rows_of(demo(today), Policy)) == 1
+    soon, due = add_months(today, 2).isoformat(), [row["dbs_due_on"] for row in rows_of(demo(today), Staff)]
+    assert [today.isoformat() < day < soon for day in due].count(True) == 1
+    assert min(due) > today.isoformat()
+
+
+def test_files_are_audited_and_staff_trained_but_for_one_gap_each(today: date) -> None:
+    months = {row["on_date"][:7] for row in rows_of(demo(today), FileAudit)}
+    expected = {add_months(today.replace(day=1), -back).isoformat()[:7] for back in range(1, 6)}
+    assert len(expected - months) == 1
+    found = [row for row in rows_of(demo(today), AuditedFile) if row["finding"]]
+    assert [row["put_right_on"] is None for row in found].count(True) == 1
+    assert {row["result"] for row in found} == {"put right", None}
+    year_ago = add_months(today, -12).isoformat()
+    trained = {
+        (row["staff_id"], row["topic"])
+        for row in rows_of(demo(today), StaffTraining)
+        if row["on_date"] > year_ago
+    }
+    everyone = {row["reference"] for row in rows_of(demo(today), Staff)}
+    assert {(who, topic) for who in everyone for topic in STAFF_TOPICS} - trained == {
+        ("TB", "working with employers")
+    }

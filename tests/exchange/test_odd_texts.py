@@ -17,7 +17,17 @@ from ipsdesk.excel import put_text
 from ipsdesk.exchange.workbook_in import read_workbook
 from ipsdesk.exchange.workbook_out import unit_bytes
 from ipsdesk.fields import Field, Kind
-from ipsdesk.models import FAMILIES, Change, Client, Contract, DefinitionChoice, Rate, Record, TargetRow
+from ipsdesk.models import (
+    FAMILIES,
+    Change,
+    Client,
+    Contract,
+    DefinitionChoice,
+    Rate,
+    Record,
+    Supervision,
+    TargetRow,
+)
 from ipsdesk.services.desk import Desk
 from ipsdesk.services.incoming import Incoming
 from tests.exchange.books import problems
@@ -49,12 +59,13 @@ def other(tmp_path: Path) -> Iterator[Desk]:
         yield desk
 
 
-KNOWN: dict[type[Record], dict[str, str]] = {
+KNOWN: dict[type[Record], dict[str, str | None]] = {
     Change: {"Field": "Team ID"},
     TargetRow: {"Measure": "access.started"},
     DefinitionChoice: {"Choice": "accepted"},
+    Supervision: {"Supervisor ID": None},
 }
-"""Texts that the program has to know."""
+"""Texts that the program has to know; whoever is supervised has no odd self as supervisor."""
 
 
 def filling(model: type[Record], declared: Field, text: str, row: int) -> object:

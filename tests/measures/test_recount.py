@@ -62,6 +62,9 @@ def test_the_sample_gives_the_expected_figures(desk: Desk) -> None:
             "plans.reviewed",
             "advice.coordinators",
             "involvement.decisions",
+            "team.specialist_named",
+            "team.audits",
+            "team.training",
         ]
         assert_same(found | {"measures": found["measures"][: -len(added)]}, expected)
 
@@ -94,13 +97,15 @@ def test_an_empty_unit_has_no_figure_and_no_error(desk: Desk) -> None:
     for one in figures(desk, "2026-27 Q2")["measures"]:
         if "bands" in one:
             assert not any(one["bands"].values())
+        elif one["key"] == "team.audits":  # a month without an audit is one, whatever else there is
+            assert (one["numerator"], one["denominator"]) == (0, 3)
         elif "denominator" in one or "n" in one:
             assert one["value"] is None
             assert one["status"] in ("no figure", "no target")
 
 
 def test_every_measure_says_what_it_counts() -> None:
-    assert len({measure.key for measure in MEASURES}) == len(MEASURES) == 66
+    assert len({measure.key for measure in MEASURES}) == len(MEASURES) == 69
     for measure in MEASURES:
         assert measure.words.endswith("."), measure.key
         assert measure.source, measure.key

@@ -161,3 +161,36 @@ def test_what_was_recorded_before_returns_and_representatives_is_there_after(tmp
         assert [tuple(row) for row in answers] == [(5, "yes", None, None)]
         assert ask("PRAGMA foreign_key_check").all() == []
     engine.dispose()
+
+
+def test_what_was_recorded_before_supervision_was_written_up_is_there_after(tmp_path: Path) -> None:
+    engine = engine_for(tmp_path / "old.db")
+    with engine.begin() as connection:
+        create_schema(connection, Schema(head=10))
+        for statement in (
+            "INSERT INTO teams (id, uuid, reference, name) VALUES (2, 'a', 'T2', 'Elm Court')",
+            "INSERT INTO staff (id, uuid, reference, name, role, started_on, wte, dbs_seen_on) "
+            "VALUES (4, 'b', 'S4', 'Osbert Quill', 'other', '2026-01-01', 1000000, '2025-12-01')",
+            "INSERT INTO staff_teams VALUES (4, 2, 0)",
+            "INSERT INTO team_meetings (id, uuid, on_date, team_id, kind) "
+            "VALUES (5, 'c', '2026-03-02', 2, 'clinical')",
+            "INSERT INTO team_meeting_staff VALUES (5, 4, 0)",
+            "INSERT INTO supervisions (uuid, on_date, staff_id, kind, supervisor_id) "
+            "VALUES ('d', '2026-03-03', 4, 'one to one', 4)",
+        ):
+            connection.exec_driver_sql(statement)
+    upgrade(engine)
+    with engine.connect() as connection:
+        ask = connection.exec_driver_sql
+        joined = (
+            "staff JOIN staff_teams ON staff_teams.staff_id = staff.id "
+            "JOIN team_meeting_staff ON team_meeting_staff.staff_id = staff.id "
+            "JOIN team_meetings ON team_meetings.id = meeting_id "
+            "JOIN supervisions ON supervisions.staff_id = staff.id"
+        )
+        what = "name, dbs_seen_on, team_meetings.kind, supervisor_id, manager_id, minutes, others"
+        assert [tuple(row) for row in ask(f"SELECT {what} FROM {joined}")] == [
+            ("Osbert Quill", "2025-12-01", "clinical", 4, None, None, None)
+        ]
+        assert ask("PRAGMA foreign_key_check").all() == []
+    engine.dispose()

@@ -16,6 +16,7 @@ from .search import rapid_job_search
 from .staying import staying_in_work
 from .steps import stepping_stones
 from .targets import status_of, target_of
+from .team import the_team
 from .terms import Unit
 from .together import working_together
 from .workbook import Records
@@ -32,6 +33,7 @@ SECTIONS = [
     who_is_reached,
     goals_plans_and_advice,
     decisions_together,
+    the_team,
 ]
 
 

@@ -15,6 +15,7 @@ from .random_meetings import draw_meetings
 from .random_plans import draw_plans
 from .random_rates import draw_rates
 from .random_staff import draw_among_staff, draw_quality, draw_staff
+from .random_team import draw_team
 from .random_work import draw_milestones, draw_work
 from .typing_style import TypingStyle
 from .workbook import CHANGED_KINDS, SHEETS, Records, Row
@@ -49,6 +50,7 @@ def _drawn(seed: int, clients: int) -> Blueprint:
     draw_rates(plan)
     draw_contract(plan)
     draw_meetings(plan)
+    draw_team(plan)
     return plan
 
 

@@ -20,8 +20,8 @@ ROLES = [
     "other",
 ]
 PARTS = [Fraction(part) for part in ("1", "0.5", "0.2", "0.3", "0.75", "0.05", "0")]
-MEETINGS = ["referral or allocation", "referral or allocation", "clinical", "vocational unit"]
-SUPERVISIONS = ["one to one", "one to one", None, "field mentoring", "group"]
+MEETINGS = ["referral or allocation", "referral or allocation", "clinical", "vocational unit", "business"]
+SUPERVISIONS = ["one to one", "one to one", None, "field mentoring", "group", "clinical", "appraisal"]
 
 
 def draw_staff(plan: Blueprint, seed: int) -> None:
@@ -132,12 +132,13 @@ def _draw_meetings(plan: Blueprint, team: str, month: Period) -> None:
 def _draw_supervision(plan: Blueprint, member: Row, month: Period) -> None:
     draw = plan.draw
     if draw.chance(0.6):
+        supervisor = plan.staff()
         plan.add(
             "Supervision",
             Date=draw.day(month.first, month.last),
             Staff_ID=member["Staff ID"],
             Kind=draw.pick(SUPERVISIONS),
-            Supervisor_ID=draw.maybe(plan.staff(), 0.7),
+            Supervisor_ID=draw.maybe(supervisor, 0.7) if supervisor != member["Staff ID"] else None,
         )
     if draw.chance(0.3):
         monday = month.first + timedelta(days=(0 - month.first.weekday()) % 7)

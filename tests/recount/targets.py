@@ -47,6 +47,9 @@ MINIMA = {
     "risk.own_view": Fraction(1),
     "training.joint": Fraction(1),
     "involvement.decisions": Fraction(1),
+    "team.specialist_named": Fraction(1),
+    "team.audits": Fraction(1),
+    "team.training": Fraction(1),
 }
 # Per specialist-year: contract year 1, and every year from year 2.
 PER_SPECIALIST_YEAR = {"access.started": (35, 45), "jobs.started": (17, 22)}

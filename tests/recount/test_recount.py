@@ -61,7 +61,7 @@ def test_random_unit_is_valid_and_reads_back_as_drawn(seed: int, tmp_path: Path)
     assert records == random_unit(seed)
     assert problems(records) == []
     for period in PERIODS:
-        assert len(recount(records, period)["measures"]) == 66
+        assert len(recount(records, period)["measures"]) == 69
 
 
 def test_generator_is_deterministic(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ AS_LISTED = {
         *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
         *("Benefits", "Legal status", "Team ID", "Staff ID"),
         *("Weekly hours", "Hourly pay", "Contract", "Permitted work", "Ward", "Paused"),
+        "IPS",
         *("Christian", "Buddhist", "Hindu", "Jewish", "Muslim", "Sikh"),
     ]
 }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from .terms import current
+from .terms import current, on_caseload
 from .workbook import Records, Row
 
 TODAY = date(2026, 11, 22)
@@ -17,7 +17,13 @@ OWN_IDS = {
     "Review ID": "Fidelity reviews",
     "Profile ID": "Vocational profiles",
     "Goal ID": "Goals",
+    "Caseload review ID": "Caseload reviews",
+    "Audit ID": "File audits",
+    "Action ID": "Training actions",
+    "Policy ID": "Policies",
 }
+KEPT_AS = {"Caseload review ID": "Review ID"}
+"""An ID whose heading on its own sheet is another's."""
 NAMING = {
     "Team IDs": "Team ID",
     "Client IDs": "Client ID",
@@ -27,11 +33,18 @@ NAMING = {
     "Supervisor ID": "Staff ID",
     "Reviewer ID": "Staff ID",
     "Author ID": "Staff ID",
+    "Line manager ID": "Staff ID",
+    "Auditor ID": "Staff ID",
+    "Put right by ID": "Staff ID",
+    "Attended by": "Staff ID",
     "After activity ID": "Activity ID",
+}
+NAMING_ON = {
+    sheet: {"Review ID": "Caseload review ID"} for sheet in ("Caseload reviews", "Caseload review lines")
 }
 NOT_BEFORE = {
     "Teams": [("Opened", "Closed")],
-    "Staff": [("Started", "Left")],
+    "Staff": [("Started", "Left"), ("Started", "Probation ends")],
     "Absences": [("From", "To")],
     "Referrals": [
         ("Received", "Accepted"),
@@ -55,6 +68,10 @@ NOT_BEFORE = {
     "Adjustments": [("Asked", "Agreed"), ("Asked", "In place")],
     "Timetable": [("Starts on", "Ends on")],
     "Usual shifts": [("From", "To")],
+    "Supervision": [("Date", "Staff signed on"), ("Date", "Next on")],
+    "File audits": [("Date", "Completed on")],
+    "Training actions": [("Raised on", "Due"), ("Raised on", "Done on")],
+    "Host agreements": [("Agreed on", "Review on")],
 }
 MOST_SECONDS_A_DAY = 24 * 3600
 
@@ -68,18 +85,22 @@ def problems(records: Records) -> list[str]:
         *_episode_problems(records),
         *_hours_problems(records),
         *_rating_problems(records),
+        *_team_problems(records),
     ]
 
 
 def _reference_problems(records: Records) -> Iterator[str]:
-    known = {heading: [row[heading] for row in records[sheet]] for heading, sheet in OWN_IDS.items()}
+    known = {
+        heading: [row[KEPT_AS.get(heading, heading)] for row in records[sheet]]
+        for heading, sheet in OWN_IDS.items()
+    }
     for heading, references in known.items():
         if len(references) != len(set(references)):
             yield f"{OWN_IDS[heading]}: a reference stands twice"
     for sheet, rows in records.items():
         for row in rows:
             for heading, value in row.items():
-                own = NAMING.get(heading, heading)
+                own = NAMING_ON.get(sheet, NAMING).get(heading, NAMING.get(heading, heading))
                 values = value if isinstance(value, list) else [value]
                 if own in known and any(v is not None and v not in known[own] for v in values):
                     yield f"{sheet}: {heading} {value} is not known"
@@ -144,3 +165,14 @@ def _rating_problems(records: Records) -> Iterator[str]:
         if (row["Goal ID"], row["Date"]) in seen or not 0 <= row["Rating"] <= 10:
             yield f"Goal ratings: {row['Goal ID']} rated {row['Rating']} on {row['Date']}"
         seen.add((row["Goal ID"], row["Date"]))
+
+
+def _team_problems(records: Records) -> Iterator[str]:
+    for row in records["Supervision"]:
+        if row["Staff ID"] == row["Supervisor ID"]:
+            yield f"Supervision: {row['Staff ID']} supervises themselves"
+    days = {row["Audit ID"]: row["Date"] for row in records["File audits"]}
+    for row in records["Audited files"]:
+        own = [one for one in records["Referrals"] if one["Client ID"] == row["Client ID"]]
+        if not any(on_caseload(one, days[row["Audit ID"]]) for one in own):
+            yield f"Audited files: {row['Client ID']} has no open referral in audit {row['Audit ID']}"

@@ -44,10 +44,11 @@ SHEETS: dict[str, dict[str, str]] = {
     "Staff": _columns(
         text="Staff ID, Name, Profession",
         choice="Role",
-        date="Started, Left, DBS seen on",
+        date="Started, Left, DBS seen on, Induction done on, Probation ends, DBS recheck due",
         fraction="Employment WTE",
         texts="Team IDs",
-    ),
+    )
+    | {"Line manager ID": "text"},
     "WTE changes": _columns(text="Staff ID", date="From", fraction="Employment WTE"),
     "Absences": _columns(text="Staff ID", date="From, To", choice="Kind"),
     "Changes": _columns(choice="Record, Field", text="ID", date="From"),
@@ -111,7 +112,12 @@ SHEETS: dict[str, dict[str, str]] = {
         text="Activity ID", date="Confirmed on", choice="Milestone, Still in work, Same hours"
     ),
     "Team meetings": _columns(date="Date", text="Team ID", choice="Kind", texts="Staff IDs"),
-    "Supervision": _columns(date="Date", text="Staff ID, Supervisor ID", choice="Kind"),
+    "Supervision": _columns(
+        date="Date, Staff signed on, Next on",
+        text="Staff ID, Supervisor ID, Minutes, Goals set",
+        choice="Kind",
+        texts="Attended by",
+    ),
     "Involvement": _columns(date="Date", text="Client ID, What", choice="Area, Kind"),
     "Survey": _columns(date="Date", whole="Overall", choice=",".join(f"Q{n}" for n in range(1, 14))),
     "Fidelity reviews": _columns(
@@ -127,6 +133,26 @@ SHEETS: dict[str, dict[str, str]] = {
     "Log reviews": _columns(text="Staff ID, Reviewer ID", date="Week starting, Reviewed on"),
     "Joint training": _columns(date="Date", whole="Minutes", texts="Client IDs, Staff IDs"),
     "Decision meetings": _columns(text="Meeting ID, Name", date="Date", choice="Kind", texts="Client IDs"),
+    "Caseload reviews": _columns(text="Review ID, Staff ID", date="Date"),
+    "Caseload review lines": _columns(text="Review ID, Client ID", choice="Decision"),
+    "File audits": _columns(
+        text="Audit ID, Auditor ID", date="Date, Completed on", whole="Files per specialist"
+    ),
+    "Audited files": _columns(
+        text="Audit ID, Client ID, Staff ID, Finding, Put right by ID",
+        date="Put right by",
+        choice="Referral, Consent, Profile in 30 days, Plan current, Advice before job, Next action dated",
+    ),
+    "Training actions": _columns(
+        text="Action ID, What", choice="Topic", date="Raised on, Due, Done on", texts="Staff IDs"
+    ),
+    "Staff training": _columns(text="Staff ID, Title", choice="Topic, Ad hoc", date="Date"),
+    "Host agreements": _columns(
+        text="Team ID",
+        date="Agreed on, Review on",
+        choice="Desk, Computer and phone, Meeting rooms, Champion, Risk information, Induction",
+    ),
+    "Policies": _columns(text="Policy ID, Title", choice="Topic", date="Agreed on, Check again by"),
 }
 CHANGED_KINDS = {
     "benefits": "choices",

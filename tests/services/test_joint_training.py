@@ -76,6 +76,9 @@ def test_a_signed_session_writes_what_the_co_trainer_did_once(desk: Desk) -> Non
     assert rows_of(desk, "SELECT area, kind, what FROM involvements") == [
         ("delivery", "training", "Co-trainer of Talking about risk")
     ]
+    desk.records.undo_last()
+    signed = "SELECT count(signed_on), (SELECT count(*) FROM involvements WHERE removed_at IS NULL)"
+    assert rows_of(desk, f"{signed} FROM joint_trainings") == [(0, 0)]
 
 
 def test_more_than_fifteen_need_a_reason(desk: Desk, tmp_path: Path) -> None:

@@ -92,6 +92,17 @@ def test_undo_takes_a_merge_back_whole(two: Desk, double: int) -> None:
     assert content(two) == before
 
 
+def test_who_stands_twice_in_a_caseload_review_stands_in_it_once(two: Desk, double: int) -> None:
+    staff = str(ref(two, "staff", "staff", "reference = 'S1'").id)
+    review = str(add(two, "caseload review", reference="CR1", on_date=TODAY, staff_id=staff))
+    for client, decision in ((annis(two).id, "continue"), (double, "close")):
+        line = {"review_id": review, "client_id": str(client), "decision": decision}
+        add(two, "person in a caseload review", **line)
+    two.merging.merge(annis(two).id, double, WHY)
+    lines = "SELECT client_id, decision FROM caseload_review_lines WHERE removed_at IS NULL"
+    assert rows_of(two, lines) == [(annis(two).id, "continue")]
+
+
 def test_both_histories_are_read_from_the_record_that_is_kept(two: Desk, double: int) -> None:
     keep = annis(two).id
     two.editing.save(Typed("client", double, 1, {"religion": "Sikh"}))

@@ -28,7 +28,10 @@ from ipsdesk.services.fidelity_pack import EvidencePacks
 from ipsdesk.services.fidelity_plan import FidelityPlan
 from ipsdesk.services.fidelity_proposals import FidelityProposals
 from ipsdesk.services.figures import Figures
+from ipsdesk.services.file_audit import FileAudits
+from ipsdesk.services.file_audit_files import AuditedFiles
 from ipsdesk.services.handouts import Handouts
+from ipsdesk.services.host_teams import HostTeams
 from ipsdesk.services.hours import Hours
 from ipsdesk.services.impressions import FirstImpressions
 from ipsdesk.services.in_service import InService
@@ -42,11 +45,13 @@ from ipsdesk.services.minutes import MeetingMinutes
 from ipsdesk.services.partners import Partners
 from ipsdesk.services.pathway import Pathway
 from ipsdesk.services.permitted import Permitted
+from ipsdesk.services.policies import Policies
 from ipsdesk.services.profiles import Profiles
 from ipsdesk.services.rates import UnitRates
 from ipsdesk.services.readiness import ReturnReadiness
 from ipsdesk.services.records import Records
 from ipsdesk.services.restricted import Restricted
+from ipsdesk.services.return_templates import ReturnForms
 from ipsdesk.services.returns import Returns
 from ipsdesk.services.risk import Risks
 from ipsdesk.services.roles import EVERYONE, STAFF, Role, Service, allowed
@@ -55,12 +60,20 @@ from ipsdesk.services.scorecards import Scorecards
 from ipsdesk.services.settings import Settings
 from ipsdesk.services.stories import Stories
 from ipsdesk.services.submissions import Submissions
+from ipsdesk.services.supervision import Supervisions
 from ipsdesk.services.surveys import Surveys
+from ipsdesk.services.team import TeamPeople
+from ipsdesk.services.team_caseloads import TeamCaseloads
+from ipsdesk.services.team_handover import CaseloadHandover
+from ipsdesk.services.team_meetings import TeamMeetings
 from ipsdesk.services.today import Today
 from ipsdesk.services.together import Together
 from ipsdesk.services.told import Told
 from ipsdesk.services.trail import Trail
+from ipsdesk.services.training import StaffTrainings
+from ipsdesk.services.unit_documents import UnitDocuments
 from ipsdesk.services.vacancies import Vacancies
+from ipsdesk.services.wall_page import WallPages
 from ipsdesk.services.work import Work
 
 MATRIX: dict[tuple[type[Service], str], set[Role]] = {
@@ -113,6 +126,15 @@ MATRIX: dict[tuple[type[Service], str], set[Role]] = {
     },
     **{(FidelityProposals, name): set(EVERYONE) for name in ("proposals", "proposal")},
     **{(FidelityPlan, name): set(EVERYONE) for name in ("actions", "predicted")},
+    (Supervisions, "page"): set(EVERYONE),
+    (Supervisions, "sign"): set(STAFF),
+    **{(Supervisions, name): {Role.LEAD, Role.MANAGER} for name in ("begun", "open_again")},
+    **{(FileAudits, name): set(EVERYONE) for name in ("page", "trend", "paper")},
+    **{
+        (FileAudits, name): {Role.LEAD, Role.MANAGER} for name in ("draw", "exchange", "complete", "reopen")
+    },
+    **{(AuditedFiles, name): {Role.LEAD, Role.MANAGER} for name in ("answer", "note", "find", "again")},
+    (AuditedFiles, "put_right"): set(STAFF),
     **{
         (FidelityPlan, name): {Role.LEAD, Role.MANAGER}
         for name in ("revise", "done", "verify", "stop", "note")
@@ -162,6 +184,18 @@ MATRIX: dict[tuple[type[Service], str], set[Role]] = {
     (JointTrainings, "sign_off"): set(STAFF),
     **{(InvolvementRecords, name): set(EVERYONE) for name in ("parts", "improvements")},
     (Stories, "directory"): set(EVERYONE),
+    **{(service, "page"): set(EVERYONE) for service in (StaffTrainings, TeamMeetings, HostTeams, Policies)},
+    (StaffTrainings, "record"): set(STAFF),
+    **{(TeamPeople, name): set(EVERYONE) for name in ("members", "teams")},
+    **{(TeamCaseloads, name): set(EVERYONE) for name in ("today", "months")},
+    **{
+        (CaseloadHandover, name): {Role.LEAD, Role.MANAGER}
+        for name in ("caseload", "choices", "before_leaving", "hand_over")
+    },
+    **{(HostTeams, name): {Role.LEAD, Role.MANAGER} for name in ("answer", "reviewed")},
+    **{(Policies, name): {Role.LEAD, Role.MANAGER} for name in ("begin", "checked")},
+    **{(UnitDocuments, name): set(EVERYONE) for name in ("open", "save_copy", "choices", "values")},
+    **{(UnitDocuments, name): {Role.LEAD, Role.MANAGER} for name in ("add", "change")},
     **{(Stories, name): set(STAFF) for name in ("plain", "use", "withdraw", "ask_back")},
     **{(Rota, name): set(STAFF) for name in ("offer_next", "offer", "answer", "attend")},
     **{(FirstImpressions, name): set(EVERYONE) for name in ("audits", "recommendations")},
@@ -181,6 +215,8 @@ MATRIX: dict[tuple[type[Service], str], set[Role]] = {
         for name in ("restrict", "lift", "covers", "cover_choices", "add_cover", "end_cover")
     },
     (ReturnReadiness, "of"): set(EVERYONE),
+    (WallPages, "of"): {Role.LEAD, Role.MANAGER},
+    **{(ReturnForms, name): {Role.LEAD, Role.MANAGER} for name in ("list", "form", "keep", "forget")},
     **{
         (Submissions, name): {Role.LEAD, Role.MANAGER}
         for name in (
@@ -193,7 +229,7 @@ MATRIX: dict[tuple[type[Service], str], set[Role]] = {
         for name in ("list", "last", "files", "file", "figures", "release", "amendments")
     },
     (Trail, "gone_out"): {Role.MANAGER, Role.AUDITOR},
-    (Returns, "content"): {Role.LEAD, Role.MANAGER},
+    **{(Returns, name): {Role.LEAD, Role.MANAGER} for name in ("content", "contents")},
     (Returns, "note_made"): {Role.LEAD, Role.MANAGER},
     **{(Records, name): set(EVERYONE) for name in ("history", "history_of_client")},
     **{

@@ -49,6 +49,7 @@ BY_ACTION = {
     "not-entered": "NotEnteredDialog",
     "backups": "BackupsDialog",
     "kpis-return": "ReturnWizard",
+    "kpis-form": "FillForm",
     "kpis-submitted": "SubmittedReturns",
     "kpis-readiness": "ReadinessDialog",
     "kpis-dates": "DatesDialog",
@@ -59,10 +60,13 @@ ELSEWHERE = {
     "AttachFile",
     "AttachmentViewer",
     "AttachmentsDialog",
+    "AuditTrendDialog",
     "CompareVersions",
     "ForgottenPassphrase",
+    "HandoverDialog",
     "History",
     "ImpressionDialog",
+    "KeepDocument",
     "MergeDialog",
     "Notice",
     "OwnPartDialog",
@@ -193,7 +197,9 @@ def walked(person: AtTheWindow, opens: object) -> tuple[str, list[str]]:
     return found
 
 
-@pytest.mark.parametrize("title", ["Today", "Caseload", "Employers", "Fidelity", "KPIs", "Involvement"])
+@pytest.mark.parametrize(
+    "title", ["Today", "Caseload", "Employers", "Fidelity", "KPIs", "Involvement", "Team"]
+)
 def test_tab_comes_to_everything_on_a_tab(
     qtbot: QtBot, theme: Theme, demo_unit: Path, tmp_path: Path, title: str
 ) -> None:

@@ -13,6 +13,7 @@ from ipsdesk.measures import (
     reach,
     search,
     steps,
+    team,
     together,
 )
 from ipsdesk.measures.measure import Figure, Measure, Section, Shape
@@ -30,10 +31,11 @@ MEASURES: tuple[Measure, ...] = (
     *reach.MEASURES,
     *goals.MEASURES,
     *involvement.MEASURES,
+    *team.MEASURES,
 )
 """Every measure, in the order they are printed."""
 
-DEFINITIONS_VERSION = "2026.2"
+DEFINITIONS_VERSION = "2026.3"
 """The version of the definitions above; a return keeps the one it was made with."""
 
 __all__ = ["DEFINITIONS_VERSION", "MEASURES", "Figure", "Measure", "Section", "Shape", "Window"]

@@ -21,6 +21,9 @@ from ipsdesk.rules.targets import Goal, Staffing, Status, Target
 COUNTED, NOT_YET, LEFT_OUT = "counted", "not yet", "left out"
 """The states of a case: in the figure, waiting for the event it measures, or left out with a reason."""
 
+CALENDAR_MONTH = "calendar month"
+"""The kind of subject that is no record: its key is the year and the number of the month, as 202607."""
+
 
 class Section(StrEnum):
     """The headings under which measures are printed, in order."""

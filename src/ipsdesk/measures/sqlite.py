@@ -95,6 +95,11 @@ def months_within(first: Expression, last: Expression) -> CTE:
     return select(months.c.first, end.label("last")).where(end <= last).cte("months")
 
 
+def month_key(day: Expression) -> Expression:
+    """A day's year and month as one number: 202607."""
+    return cast(func.strftime("%Y%m", day), Integer)
+
+
 def weeks_within(first: Expression, last: Expression) -> CTE:
     """Each week from Monday to Sunday that lies wholly between two days, with ``first`` and ``last`` day."""
     begin = func.date(first, "-1 day", "weekday 0", "+1 day", type_=Date)

@@ -64,14 +64,19 @@ def _team_spans(spans: CTE, met: Condition, team: FromClause) -> Select[Any]:
     goal=ALL,
 )
 def team_meetings() -> Select[Any]:
-    team, meeting, attended, post = Team.__table__, TeamMeeting.__table__, team_meeting_staff, posts()
-    month = months_within(FIRST, LAST)
+    team, month = Team.__table__, months_within(FIRST, LAST)
+    return _team_spans(month, allocation_meetings(team, month) >= MEETINGS_A_MONTH, team)
+
+
+def allocation_meetings(team: FromClause, month: FromClause) -> Any:
+    """How many referral or allocation meetings of the team a specialist attended in the month."""
+    meeting, attended, post = TeamMeeting.__table__, team_meeting_staff, posts()
     by_specialist = there_is(
         attended,
         attended.c.meeting_id == meeting.c.id,
         is_specialist(attended.c.staff_id, meeting.c.on_date, post),
     )
-    meetings = (
+    return (
         select(func.count())
         .select_from(meeting)
         .where(
@@ -84,7 +89,14 @@ def team_meetings() -> Select[Any]:
         .correlate_except(meeting)
         .scalar_subquery()
     )
-    return _team_spans(month, meetings >= MEETINGS_A_MONTH, team)
+
+
+def meetings_by_month() -> Select[Any]:
+    """How many of them there were, for each team and whole calendar month of the period."""
+    team, month = Team.__table__, months_within(FIRST, LAST)
+    return select(team.c.id, month.c.first, allocation_meetings(team, month)).join_from(
+        team, month, _open_throughout(team, month)
+    )
 
 
 @together(

@@ -56,9 +56,19 @@ from ipsdesk.models.returns import (
 )
 from ipsdesk.models.risk import Risk
 from ipsdesk.models.staff import Absence, Staff, Team, WteChange
+from ipsdesk.models.standards import (
+    AuditedFile,
+    FileAudit,
+    HostAgreement,
+    Policy,
+    StaffTraining,
+    TrainingAction,
+    UnitDocument,
+    UnitDocumentContent,
+)
 from ipsdesk.models.surveys import OtherSurveyResponse, SaidDid, SurveyResponse, SurveyRound
 from ipsdesk.models.today import Snooze
-from ipsdesk.models.together import LogReview, Supervision, TeamMeeting
+from ipsdesk.models.together import CaseloadReview, CaseloadReviewLine, LogReview, Supervision, TeamMeeting
 from ipsdesk.models.told import Consent, CriminalRecordInformation, InformationDecision, InformationTalk
 from ipsdesk.models.unit import Contract, Import, Setting
 from ipsdesk.models.work import (
@@ -151,6 +161,14 @@ FAMILIES: tuple[type[Record], ...] = (
     Story,
     StoryUse,
     Improvement,
+    CaseloadReview,
+    CaseloadReviewLine,
+    FileAudit,
+    AuditedFile,
+    TrainingAction,
+    StaffTraining,
+    HostAgreement,
+    Policy,
 )
 """The families of records in the order of the sheets of the unit workbook."""
 
@@ -166,10 +184,13 @@ __all__ = [
     "Attachment",
     "AttachmentContent",
     "AuditEntry",
+    "AuditedFile",
     "Awareness",
     "Base",
     "BenefitsAdvice",
     "CareReview",
+    "CaseloadReview",
+    "CaseloadReviewLine",
     "Change",
     "Client",
     "ClosedMeeting",
@@ -196,9 +217,11 @@ __all__ = [
     "FidelityReview",
     "FidelityScore",
     "FidelityStep",
+    "FileAudit",
     "FirstImpression",
     "Goal",
     "GoalRating",
+    "HostAgreement",
     "Hours",
     "HoursReason",
     "Import",
@@ -221,6 +244,7 @@ __all__ = [
     "PermittedWorkEvent",
     "Plan",
     "PlanAction",
+    "Policy",
     "ProfileSession",
     "Qualification",
     "Rate",
@@ -241,6 +265,7 @@ __all__ = [
     "Setting",
     "Snooze",
     "Staff",
+    "StaffTraining",
     "Story",
     "StoryUse",
     "Supervision",
@@ -250,7 +275,10 @@ __all__ = [
     "Team",
     "TeamMeeting",
     "TimetableEntry",
+    "TrainingAction",
     "Turn",
+    "UnitDocument",
+    "UnitDocumentContent",
     "UsualShift",
     "Vacancy",
     "VocationalProfile",

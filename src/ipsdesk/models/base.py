@@ -166,6 +166,10 @@ TABLE_OF: dict[str | None, str] = {
     "survey round": "survey_rounds.id",
     "story": "stories.id",
     "evidence pack": "evidence_packs.id",
+    "caseload review": "caseload_reviews.id",
+    "file audit": "file_audits.id",
+    "training action": "training_actions.id",
+    "policy": "policies.id",
 }
 """The key a reference of each kind points to."""
 

@@ -59,10 +59,20 @@ class Staff(Record):
     __tablename__ = "staff"
     __table_args__ = (
         CheckConstraint("left_on >= started_on", name="left_after_started"),
+        CheckConstraint("probation_on >= started_on", name="probation_after_started"),
+        CheckConstraint("probation_passed_on >= started_on", name="passed_after_started"),
         CheckConstraint(f"wte BETWEEN 0 AND {WTE_SCALE}", name="wte"),
     )
     family = Family(
-        "staff", "Staff", "member of staff", identity="reference", orders=(("started_on", "left_on"),)
+        "staff",
+        "Staff",
+        "member of staff",
+        identity="reference",
+        orders=(
+            ("started_on", "left_on"),
+            ("started_on", "probation_on"),
+            ("started_on", "probation_passed_on"),
+        ),
     )
 
     reference: Mapped[str] = field("Staff ID", required=True, unique=True)
@@ -74,6 +84,13 @@ class Staff(Record):
     team_ids = links("Team IDs", staff_teams, "staff_id", "team_id", target="team")
     profession: Mapped[str | None] = field("Profession")
     dbs_seen_on: Mapped[dt.date | None] = field("DBS seen on", Kind.DATE)
+    manager_id: Mapped[int | None] = field("Line manager ID", Kind.REFERENCE, target="staff")
+    induction_on: Mapped[dt.date | None] = field("Induction done on", Kind.DATE)
+    probation_on: Mapped[dt.date | None] = field("Probation ends", Kind.DATE)
+    probation_passed_on: Mapped[dt.date | None] = field("Probation passed on", Kind.DATE)
+    dbs_due_on: Mapped[dt.date | None] = field(
+        "DBS recheck due", Kind.DATE, help="Empty: three years after the day it was seen."
+    )
 
 
 class WteChange(Record):

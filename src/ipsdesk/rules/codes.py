@@ -276,8 +276,41 @@ AUDIENCES = ("employers", "care teams", "our staff", "partners", "the public", "
 SURVEY_ANSWERS = ("yes", "partly", "no")
 SURVEY_QUESTIONS = 13
 
-MEETING_KINDS = ("referral or allocation", "clinical", "vocational unit")
-SUPERVISION_KINDS = ("one to one", "field mentoring", "group")
+MEETING_KINDS = ("referral or allocation", "clinical", "vocational unit", "business", "partnership")
+SUPERVISION_KINDS = (
+    "one to one",
+    "field mentoring",
+    "group",
+    "clinical",
+    "observation",
+    "appraisal",
+    "probation",
+)
+OBSERVED_AT = ("employer visit", "client meeting", "profile session", "job site", "office", "other")
+OBSERVED_HOW = ("observed", "modelled", "both")
+CASELOAD_DECISIONS = ("continue", "step down", "close", "hand over")
+AUDIT_ANSWERS = (YES, NO, "not applicable")
+AUDIT_RESULTS = ("put right", "not yet")
+STAFF_TOPICS = (
+    "IPS",
+    "health and safety",
+    "disability and equality law",
+    "in-work benefits",
+    "working with employers",
+)
+"""What everybody in post is trained in each year."""
+TRAINING_TOPICS = (*STAFF_TOPICS, "other")
+HOST_ANSWERS = SURVEY_ANSWERS
+POLICY_TOPICS = (
+    "equal opportunities",
+    "health and safety",
+    "confidentiality",
+    "involvement",
+    "rights",
+    "staff induction",
+    "other",
+)
+UNIT_DOCUMENT_TYPES = ("contract", "policy", "agreement", "other")
 INVOLVEMENT_AREAS = ("planning", "delivery", "monitoring", "review")
 REVIEW_KINDS = ("self", "peer", "external")
 FIDELITY_ITEMS = 25

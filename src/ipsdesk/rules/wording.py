@@ -37,6 +37,11 @@ def shown_day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def shown_month(year: int, month: int) -> str:
+    """A month as ``October 2008``."""
+    return f"{MONTHS[month - 1]} {year}"
+
+
 def shown_moment(at: datetime) -> str:
     """A moment as the clock on the wall has it: ``12 May 2026, 2:05pm``."""
     local = at.astimezone()

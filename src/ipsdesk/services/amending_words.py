@@ -9,10 +9,12 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection, bindparam, select
 
 from ipsdesk.measures import MEASURES
+from ipsdesk.measures.measure import CALENDAR_MONTH
 from ipsdesk.measures.sqlite import values_of
+from ipsdesk.rules.wording import shown_month
 from ipsdesk.services.records_names import Names
 from ipsdesk.services.saving import SAVED_HERE, Key, table_of
-from ipsdesk.services.submissions_rows import Changed, in_words
+from ipsdesk.services.submissions_rows import Changed, RowKey, in_words
 
 UNIT, GONE = "the unit", "a record that was taken back"
 """Stand for whose row it is."""
@@ -25,7 +27,7 @@ def words_of_rows(connection: Connection, changed: Sequence[Changed]) -> list[Ma
     names.learn(keys.values())
     return [
         {
-            "reference": _reference(names, one.row.kind, keys.get((one.row.kind, one.row.uuid))),
+            "reference": _reference(names, one.row, keys.get((one.row.kind, one.row.uuid))),
             "title": measures[one.row.key].title,
             "before": in_words(measures[one.row.key], one.before),
             "after": in_words(measures[one.row.key], one.after),
@@ -39,8 +41,11 @@ def in_a_line(words: Mapping[str, str]) -> str:
     return f"{words['title']}, {words['reference']}: {words['before']}, now {words['after']}"
 
 
-def _reference(names: Names, kind: str, key: Key | None) -> str:
+def _reference(names: Names, row: RowKey, key: Key | None) -> str:
     """The person's reference, with the record's own where it is another; never a person's name."""
+    kind = row.kind
+    if kind == CALENDAR_MONTH:
+        return shown_month(*divmod(int(row.uuid), 100))
     if key is None:
         return GONE if kind else UNIT
     people = names.people(key)
@@ -54,7 +59,7 @@ def _reference(names: Names, kind: str, key: Key | None) -> str:
 def _keys(connection: Connection, changed: Sequence[Changed]) -> dict[tuple[str, str], Key]:
     wanted: dict[str, set[str]] = defaultdict(set)
     for one in changed:
-        if one.row.kind:
+        if one.row.kind in SAVED_HERE:
             wanted[one.row.kind].add(one.row.uuid)
     found: dict[tuple[str, str], Key] = {}
     for kind, uuids in wanted.items():

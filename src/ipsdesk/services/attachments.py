@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, select
 
 from ipsdesk.errors import CannotRun, ChangedSince, NotAllowed, NotSaved
 from ipsdesk.fields import Field
 from ipsdesk.measures.terms import live
 from ipsdesk.models import Attachment, AttachmentContent
 from ipsdesk.rules.codes import SEEN_BY
-from ipsdesk.services.attachments_files import media_type_of, read_file, shown_name
 from ipsdesk.services.attachments_hidden import KIND, NOT_YOURS, may_see
 from ipsdesk.services.editing_checks import kept_of_form
 from ipsdesk.services.editing_form import Plain
+from ipsdesk.services.kept_files import COPIED_OUT, VIEWED, copy_out, held, put_away, taken_in
 from ipsdesk.services.records import Done
 from ipsdesk.services.records_names import Names
 from ipsdesk.services.restricted_access import note_on, refuse_without_reason
 from ipsdesk.services.roles import EVERYONE, STAFF, Service, allowed
 from ipsdesk.services.saving import Saving, record_at, table_of
-from ipsdesk.storage.faults import plain_words
-from ipsdesk.storage.private_files import write_private
-
-VIEWED, COPIED_OUT = "viewed", "saved a copy"
-"""What is done with an attachment, as the audit trail and `intake_conflicts.ONLY_READ` have it."""
 
 ATTACHMENTS, CONTENTS = table_of(Attachment), table_of(AttachmentContent)
 FIELDS: Mapping[str, Field] = {
@@ -40,10 +34,6 @@ FIELDS: Mapping[str, Field] = {
 """What a person says of a file."""
 
 GONE = "This attachment has been removed. Nothing was changed. Tools, Removed records can bring it back."
-DAMAGED = (
-    "What is kept of this attachment is not what was added: it is damaged. It was not opened. Tell a "
-    "manager, who can look for it in a backup."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +103,7 @@ class Attachments(Service):
         with self.workspace.transactions.begin() as connection:
             opened, uuid = self._opened(connection, attachment)
             note_on(connection, self.workspace, COPIED_OUT, (KIND, attachment, uuid), {"file": path.name})
-            with plain_words("the copy", files=True):
-                write_private(path, opened.content)
+            copy_out(path, opened.content)
 
     @allowed(*STAFF)
     def add(self, new: NewAttachment) -> Done:
@@ -125,21 +114,13 @@ class Attachments(Service):
         """
         with self.workspace.transactions.read() as connection:
             refuse_without_reason(connection, self.workspace, new.person)
-        content = read_file(new.path)
-        media_type = media_type_of(new.path.name, content)
+        about, content = taken_in(new.path)
         with self.workspace.transactions.begin() as connection:
             values = self._kept(connection, {name: new.values.get(name) for name in FIELDS})
-            about = {
-                "client_id": new.person,
-                "file_name": shown_name(new.path.name),
-                "media_type": media_type,
-                "size": len(content),
-                "sha256": hashlib.sha256(content).hexdigest(),
-            }
             person = Names(connection).person(("client", new.person))[1]
             saving = Saving(self.workspace, connection, f"attachment {values['title']} for {person}")
-            id_ = saving.add(Attachment, values | about)
-            connection.execute(insert(CONTENTS).values(attachment_id=id_, content=content))
+            id_ = saving.add(Attachment, values | about | {"client_id": new.person})
+            put_away(connection, CONTENTS, id_, content)
         return self._done("Added", saving)
 
     @allowed(*STAFF)
@@ -182,11 +163,7 @@ class Attachments(Service):
 
     def _opened(self, connection: Connection, attachment: int) -> tuple[OpenedAttachment, str]:
         row = self._present(connection, attachment)
-        held = select(CONTENTS.c.content).where(CONTENTS.c.attachment_id == attachment)
-        content = connection.scalar(held) or b""
-        if hashlib.sha256(content).hexdigest() != row.sha256:
-            raise CannotRun(DAMAGED)
-        return OpenedAttachment(_line(row), content), row.uuid
+        return OpenedAttachment(_line(row), held(connection, CONTENTS, row, KIND)), row.uuid
 
     def _done(self, did: str, saving: Saving) -> Done:
         kinds = frozenset({KIND})

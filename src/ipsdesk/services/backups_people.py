@@ -35,7 +35,10 @@ NOT_BACK = "Not brought back"
 PLACES = {model.family.kind: place for place, model in enumerate([*ORDER, *SAVED_HERE.values()])}
 WRITTEN = [
     *TopologicalSorter(
-        {model.__tablename__: references(model).values() for model in SAVED_HERE.values()}
+        {
+            model.__tablename__: {*references(model).values()} - {model.__tablename__}
+            for model in SAVED_HERE.values()
+        }
     ).static_order()
 ]
 """Tables in the order in which records are written: what is named comes before what names it."""

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, FromClause, Select, func, literal, select
 
 from ipsdesk.errors import CannotRun
 from ipsdesk.measures import MEASURES, Measure, Shape, Window
-from ipsdesk.measures.measure import COUNTED, LEFT_OUT, NOT_YET
+from ipsdesk.measures.measure import CALENDAR_MONTH, COUNTED, LEFT_OUT, NOT_YET
 from ipsdesk.measures.wording import POUNDS
 from ipsdesk.models import (
     Activity,
@@ -29,7 +29,7 @@ from ipsdesk.models import (
     Team,
 )
 from ipsdesk.rules.periods import Period
-from ipsdesk.rules.wording import shown_hours, shown_pounds
+from ipsdesk.rules.wording import shown_hours, shown_month, shown_pounds
 from ipsdesk.services.figures import staffing_of
 from ipsdesk.services.rates_reading import rates_of
 from ipsdesk.services.restricted_access import access_of
@@ -198,11 +198,18 @@ def _kind(measure: Measure, row: Any) -> str:
 
 
 def _looked_up(connection: Connection, kind: str, ids: Iterable[int]) -> dict[int, Any]:
+    if kind == CALENDAR_MONTH:
+        return {key: _month(key) for key in ids}
     statement = LOOK_UPS[kind]()
     key = statement.selected_columns[0]
     wanted = sorted(ids)
     parts = (wanted[start : start + AT_ONCE] for start in range(0, len(wanted), AT_ONCE))
     return {row[0]: row for part in parts for row in connection.execute(statement.where(key.in_(part)))}
+
+
+def _month(key: int) -> tuple[int, str, str, None, None]:
+    year, month = divmod(key, 100)
+    return key, f"{year}-{month:02}", shown_month(year, month), None, None
 
 
 def _case(
@@ -221,7 +228,7 @@ def _case(
         getattr(row, "whole", None),
         getattr(row, "band", None),
         row.reason,
-        (name or "") if names else "",
+        (name or "") if names or kind == CALENDAR_MONTH else "",
         row.subject,
         client,
     )

@@ -7,6 +7,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ipsdesk.services.desk_standards import StandardServices
+
 if TYPE_CHECKING:
     from ipsdesk.services.benefits import Benefits
     from ipsdesk.services.calendar import Calendar
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from ipsdesk.services.fidelity_pack import EvidencePacks
     from ipsdesk.services.fidelity_plan import FidelityPlan
     from ipsdesk.services.fidelity_proposals import FidelityProposals
+    from ipsdesk.services.file_audit import FileAudits
+    from ipsdesk.services.file_audit_files import AuditedFiles
     from ipsdesk.services.impressions import FirstImpressions
     from ipsdesk.services.in_service import InService
     from ipsdesk.services.involvement import InvolvementRecords
@@ -29,19 +33,25 @@ if TYPE_CHECKING:
     from ipsdesk.services.permitted import Permitted
     from ipsdesk.services.rates import UnitRates
     from ipsdesk.services.readiness import ReturnReadiness
+    from ipsdesk.services.return_templates import ReturnForms
     from ipsdesk.services.risk import Risks
     from ipsdesk.services.roles import Workspace
     from ipsdesk.services.rota import Rota
     from ipsdesk.services.stories import Stories
     from ipsdesk.services.submissions import Submissions
+    from ipsdesk.services.supervision import Supervisions
     from ipsdesk.services.surveys import Surveys
+    from ipsdesk.services.team import TeamPeople
+    from ipsdesk.services.team_caseloads import TeamCaseloads
+    from ipsdesk.services.team_handover import CaseloadHandover
     from ipsdesk.services.together import Together
     from ipsdesk.services.told import Told
     from ipsdesk.services.vacancies import Vacancies
+    from ipsdesk.services.wall_page import WallPages
     from ipsdesk.services.work import Work
 
 
-class AskedServices:
+class AskedServices(StandardServices):
     """What an open unit offers beside the services it always has."""
 
     workspace: Workspace
@@ -201,6 +211,20 @@ class AskedServices:
         return Submissions(self.workspace)
 
     @cached_property
+    def wall_pages(self) -> WallPages:
+        """The quarter on one page for the wall."""
+        from ipsdesk.services.wall_page import WallPages
+
+        return WallPages(self.workspace)
+
+    @cached_property
+    def return_forms(self) -> ReturnForms:
+        """Commissioners' own forms, and which figure goes into which cell."""
+        from ipsdesk.services.return_templates import ReturnForms
+
+        return ReturnForms(self.workspace)
+
+    @cached_property
     def fidelity(self) -> Fidelity:
         """Reviews against the fidelity scale."""
         from ipsdesk.services.fidelity import Fidelity
@@ -229,6 +253,20 @@ class AskedServices:
         return EvidencePacks(self.workspace)
 
     @cached_property
+    def file_audits(self) -> FileAudits:
+        """Monthly audits of files."""
+        from ipsdesk.services.file_audit import FileAudits
+
+        return FileAudits(self.workspace)
+
+    @cached_property
+    def audited_files(self) -> AuditedFiles:
+        """The files of an audit, check by check."""
+        from ipsdesk.services.file_audit_files import AuditedFiles
+
+        return AuditedFiles(self.workspace)
+
+    @cached_property
     def joint_trainings(self) -> JointTrainings:
         """Joint risk training, and who is still to come."""
         from ipsdesk.services.joint_training import JointTrainings
@@ -255,3 +293,31 @@ class AskedServices:
         from ipsdesk.services.involvement import InvolvementRecords
 
         return InvolvementRecords(self.workspace)
+
+    @cached_property
+    def supervisions(self) -> Supervisions:
+        """Supervision of staff: what is due, what was agreed, and signatures."""
+        from ipsdesk.services.supervision import Supervisions
+
+        return Supervisions(self.workspace)
+
+    @cached_property
+    def team(self) -> TeamPeople:
+        """Who works in the unit, and for which teams."""
+        from ipsdesk.services.team import TeamPeople
+
+        return TeamPeople(self.workspace)
+
+    @cached_property
+    def team_caseloads(self) -> TeamCaseloads:
+        """What each specialist carries against the limits."""
+        from ipsdesk.services.team_caseloads import TeamCaseloads
+
+        return TeamCaseloads(self.workspace)
+
+    @cached_property
+    def team_handover(self) -> CaseloadHandover:
+        """A caseload handed over in one go."""
+        from ipsdesk.services.team_handover import CaseloadHandover
+
+        return CaseloadHandover(self.workspace)

@@ -20,20 +20,25 @@ from ipsdesk.services.fidelity_checks import BY_LEADS, BY_SERVICE
 from ipsdesk.services.fidelity_sealed import set_by_completing
 from ipsdesk.services.meetings_closed import closed_problems, refuse_closed
 from ipsdesk.services.meetings_sealed import set_by_verbs
-from ipsdesk.services.meetings_step import follow, follow_number
+from ipsdesk.services.meetings_step import follow, follow_change
 from ipsdesk.services.records import Done
 from ipsdesk.services.records_belonging import owners
 from ipsdesk.services.records_names import CALLED_BY, NUMBERED, OF_NOBODY, Names
 from ipsdesk.services.restricted_access import refuse_without_reason
 from ipsdesk.services.roles import STAFF, Role, Service, allowed
 from ipsdesk.services.saving import SAVED_HERE, Saving, Values, record_at
+from ipsdesk.services.supervision_signed import set_by_signing
+from ipsdesk.services.team_checks import OF_THE_TEAM
 
 __all__ = ["Choice", "Editing", "Plain", "RecordForm", "SavedRecord", "Typed"]
 
-FOR_LEADS = frozenset({"staff", "team", "wte change", "absence", "supervision", "log review", *BY_LEADS})
+FOR_LEADS = frozenset(
+    {"staff", "team", "wte change", "absence", "supervision", "log review", *OF_THE_TEAM, *BY_LEADS}
+)
 FOR_MANAGERS = frozenset({"contract", "rate", *OF_THE_CONTRACT})
 ELSEWHERE = frozenset(
-    {"hours", "hours reason", "change", "usual shift", "attachment", "restriction", "cover", "risk"}
+    {"hours", "hours reason", "change", "usual shift", "attachment", "document of the unit"}
+    | {"restriction", "cover", "risk"}
 ) | frozenset(BY_SERVICE)
 """Kinds that have a service of their own."""
 
@@ -154,6 +159,7 @@ class Editing(Service):
             connection, model, {name: typed.values.get(name) for name, _ in model.fields()}
         )
         problems |= set_by_verbs(model, kept, is_new=True) | set_by_completing(model, kept)
+        problems |= set_by_signing(model, kept)
         self._refuse(connection, model, None, kept, problems)
         saving = Saving(self.workspace, connection, words_of_new(Names(connection), model, kept))
         id_ = saving.add(model, kept)
@@ -169,13 +175,14 @@ class Editing(Service):
         differing = {name: value for name, value in typed.values.items() if value != shown[name]}
         kept, problems = kept_of_form(connection, model, differing)
         problems |= set_by_verbs(model, kept, is_new=False) | set_by_completing(model, kept)
+        problems |= set_by_signing(model, kept)
         self._refuse(connection, model, id_, {**record, **kept}, problems)
         saving = Saving(self.workspace, connection, Names(connection).record((typed.kind, id_)))
         dated = dated_facts(model)
         saving.alter(model, record, {name: value for name, value in kept.items() if name not in dated})
         for name in sorted(kept.keys() & dated.keys()):
             DatedFact(model, record_at(connection, model, id_), name).write(saving, kept[name], typed.since)
-        follow_number(saving, model, record)
+        follow_change(saving, model, record)
         follow(saving, model, id_, is_new=False)
         return self._saved(saving, "Changed", model, id_)
 

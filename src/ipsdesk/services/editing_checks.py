@@ -20,6 +20,8 @@ from ipsdesk.services.joint_training_checks import training_problems
 from ipsdesk.services.outgoing import LONGEST
 from ipsdesk.services.rates_rules import rate_problems
 from ipsdesk.services.saving import SAVED_HERE, table_of
+from ipsdesk.services.team_checks import team_problems
+from ipsdesk.services.team_leaving import leaving_problems
 
 Problems = dict[str, str]
 """What is wrong, by attribute; an empty key is about no field."""
@@ -85,6 +87,7 @@ def problems_of_record(
     if model is Contact:
         found |= _elsewhere(connection, record)
     found |= fidelity_problems(connection, model, id_, record) | training_problems(model, record)
+    found |= team_problems(connection, model, id_, record) | leaving_problems(connection, model, id_, record)
     family = model.family
     for names in ((family.identity,) if family.identity else (), family.natural_key):
         if names and _is_taken(connection, model, id_, {name: record.get(name) for name in names}):

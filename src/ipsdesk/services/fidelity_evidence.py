@@ -35,8 +35,8 @@ MEETINGS, SUPERVISIONS, ADVICE, TALKS = (
     BenefitsAdvice.__table__,
     InformationTalk.__table__,
 )
-UNIT_MEETING = MEETING_KINDS[-1]
-ONE_TO_ONE, MENTORING, GROUP = SUPERVISION_KINDS
+UNIT_MEETING = MEETING_KINDS[2]
+ONE_TO_ONE, MENTORING, GROUP = SUPERVISION_KINDS[:3]
 VOCATIONAL_UNIT, NOT_READY = 7, "not ready"
 FEWEST_SPECIALISTS = 2
 MONTHS = 6
@@ -119,7 +119,7 @@ def _supervised(kind: str) -> Select[Any]:
 
 
 def _supervision(read: Reading) -> Iterator[str]:
-    single, mentoring, group = (read.number(_supervised(kind)) for kind in SUPERVISION_KINDS)
+    single, mentoring, group = (read.number(_supervised(kind)) for kind in (ONE_TO_ONE, MENTORING, GROUP))
     if single or mentoring or group:
         yield f"Supervision recorded: {single} one to one, {mentoring} field mentoring, {group} in a group."
 

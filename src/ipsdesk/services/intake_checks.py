@@ -12,6 +12,7 @@ from ipsdesk.models import FAMILIES
 from ipsdesk.services.contracts_checks import CONTRACT_CHECKS
 from ipsdesk.services.fidelity_checks import check_fidelity
 from ipsdesk.services.intake_rows import Outcome, SheetIntake
+from ipsdesk.services.team_checks import check_team, is_written
 
 Outcomes = dict[str, tuple[SheetIntake, Outcome]]
 
@@ -176,27 +177,19 @@ def check_unit(connection: Connection, outcomes: Outcomes) -> None:
     if {"fidelity review", "fidelity action"} & set(outcomes):
         _check_due(connection, outcomes)
     check_fidelity(connection, outcomes)
+    check_team(connection, outcomes)
 
 
 def _check_due(connection: Connection, outcomes: Outcomes) -> None:
     """Only where a row is new or changed: a unit may have recorded such a day before it was refused."""
     for action, review, reference, day, is_due in connection.exec_driver_sql(DUE_EARLY):
-        if _is_written(outcomes, "fidelity action", action):
+        if is_written(outcomes, "fidelity action", action):
             text = f"due before its review '{reference}' of {spoken(day)}"
             at = "due_on" if is_due else "revised_due_on"
             _complain_of(outcomes, ("fidelity action", at, (action,)), text)
-        elif _is_written(outcomes, "fidelity review", review):
+        elif is_written(outcomes, "fidelity review", review):
             text = f"an action of this review is due before {spoken(day)}"
             _complain_of(outcomes, ("fidelity review", "on_date", (review,)), text)
-
-
-def _is_written(outcomes: Outcomes, kind: str, id_: int) -> bool:
-    """Whether the workbook adds or changes a record."""
-    if kind not in outcomes:
-        return False
-    intake, outcome = outcomes[kind]
-    is_new = id_ in outcome.places and id_ not in intake.existing
-    return is_new or any(update.id == id_ for update in outcome.updates)
 
 
 def _check_hours(connection: Connection, outcomes: Outcomes) -> None:

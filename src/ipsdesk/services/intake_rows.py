@@ -18,6 +18,7 @@ from ipsdesk.services.incoming import IncomingSheet, Problem
 from ipsdesk.services.intake_frozen import frozen_in, refuses_new
 from ipsdesk.services.meetings_sealed import IN_MINUTES
 from ipsdesk.services.risk_sealed import FINISHED, sealed_in
+from ipsdesk.services.supervision_signed import IN_RECORD, signed_fields
 
 Rows = dict[int, dict[str, Any]]
 """The rows of a sheet by their Excel row numbers, values as kept."""
@@ -202,8 +203,9 @@ class SheetIntake:
         changed = {name: row[name] for name in self.columns if record[name] != row[name]}
         for name in sealed_in(self.model, record, changed):
             self.complain(number, name, FINISHED)
-        for name in frozen_in(self.signed, self.model, record, changed):
-            self.complain(number, name, IN_MINUTES)
+        frozen = frozen_in(self.signed, self.model, record, changed)
+        for name in (*frozen, *signed_fields(self.model, record, changed)):
+            self.complain(number, name, IN_MINUTES if frozen else IN_RECORD)
 
     def _new_id(self, row: dict[str, Any]) -> int | None:
         """The key already promised to a new reference, so that other sheets could name it."""

@@ -1,4 +1,4 @@
-"""What follows from a saved meeting or turn, written with it, so that nothing is typed twice."""
+"""What follows from a saved record, written with it, so that nothing is typed twice."""
 
 from __future__ import annotations
 
@@ -8,9 +8,25 @@ from datetime import date
 from sqlalchemy import select
 
 from ipsdesk.measures.terms import live
-from ipsdesk.models import AgendaItem, DecisionMeeting, Involvement, MeetingAction, Record, Turn
+from ipsdesk.models import (
+    AgendaItem,
+    DecisionMeeting,
+    Involvement,
+    MeetingAction,
+    Rate,
+    Record,
+    StaffTraining,
+    Turn,
+)
 from ipsdesk.services.restricted_access import refuse_without_reason
 from ipsdesk.services.saving import Saving, Values, record_at, records_at
+from ipsdesk.services.training_step import (
+    follow_rate,
+    follow_rate_removal,
+    raise_action,
+    settle_action,
+    unsettle_action,
+)
 
 STANDING_ITEM = "Feedback from people who use the service"
 STANDING = "standing item"
@@ -40,8 +56,13 @@ def _follow_turn(saving: Saving, turn: Values) -> None:
 AFTER_ADDING: Mapping[type[Record], Callable[[Saving, Values], None]] = {
     DecisionMeeting: _begin_agenda,
     Turn: _follow_turn,
+    Rate: raise_action,
+    StaffTraining: settle_action,
 }
-AFTER_CHANGING: Mapping[type[Record], Callable[[Saving, Values], None]] = {Turn: _follow_turn}
+AFTER_CHANGING: Mapping[type[Record], Callable[[Saving, Values], None]] = {
+    Turn: _follow_turn,
+    StaffTraining: settle_action,
+}
 
 
 def follow(saving: Saving, model: type[Record], id_: int, *, is_new: bool) -> None:
@@ -51,10 +72,16 @@ def follow(saving: Saving, model: type[Record], id_: int, *, is_new: bool) -> No
         step(saving, record_at(saving.connection, model, id_))
 
 
-def follow_number(saving: Saving, model: type[Record], before: Values) -> None:
+def follow_change(saving: Saving, model: type[Record], before: Values) -> None:
+    """Write what goes with a record that says something else than before."""
+    if model is AgendaItem:
+        _follow_number(saving, before)
+    elif model is Rate:
+        follow_rate(saving, before)
+
+
+def _follow_number(saving: Saving, before: Values) -> None:
     """The actions of an item that got another number, so that those of a closed one stay closed with it."""
-    if model is not AgendaItem:
-        return
     item = record_at(saving.connection, AgendaItem, before["id"])
     place = {name: item[name] for name in PLACE}
     if any(before[name] != place[name] for name in PLACE):
@@ -65,8 +92,15 @@ def follow_number(saving: Saving, model: type[Record], before: Values) -> None:
 
 
 def follow_removal(saving: Saving, key: tuple[str, int]) -> None:
-    """A turn that was taken names its person at the meeting for as long as it is there."""
+    """What a removed record brought about goes with it, and comes back with it.
+
+    A turn that was taken names its person at the meeting for as long as it is there.
+    """
     kind, id_ = key
+    if kind == Rate.family.kind:
+        follow_rate_removal(saving, id_)
+    elif kind == StaffTraining.family.kind:
+        unsettle_action(saving, id_)
     if kind == Turn.family.kind:
         turn = record_at(saving.connection, Turn, id_)
         if turn["attended"]:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from ipsdesk.fields import Kind
-from ipsdesk.models import Change, Client, Record, Restriction
+from ipsdesk.models import AuditedFile, CaseloadReviewLine, Change, Client, Record, Restriction
 from ipsdesk.services.editing_dated import DatedFact
 from ipsdesk.services.merging_facts import Settled
 from ipsdesk.services.records_belonging import NAMING_CLIENTS
@@ -29,6 +29,9 @@ WHERE mine.client_id = ? AND theirs.client_id = ? AND mine.removed_at IS NULL AN
 ORDER BY mine.week_ending_on
 """
 SAID_ELSE = "the record that was merged says something else from that day"
+THERE_TOO = "the record it was merged into stands there too"
+ONCE: Mapping[type[Record], str] = {CaseloadReviewLine: "review_id", AuditedFile: "audit_id"}
+"""Where a person stands once: the other's line goes if both had one."""
 RESTRICTED_TOO = "the record it was merged into is restricted"
 ACCOUNT = "SELECT name FROM accounts WHERE client_id = ? AND removed_at IS NULL AND disabled_at IS NULL"
 
@@ -113,6 +116,8 @@ def move_all(saving: Saving, keep: int, other: int, settled: Settled) -> None:
             saving.remove(model, record, reason=SAID_ELSE, **along)
         elif model is Restriction and is_restricted:
             saving.remove(model, record, reason=RESTRICTED_TOO, **along)
+        elif model in ONCE and _stands_there(connection, model, record, keep):
+            saving.remove(model, record, reason=THERE_TOO, **along)
         else:
             values = _moved(model, record, keep, other, kept["reference"])
             extra = settled.altered.get(id_, {}) if model is Change else {}
@@ -120,6 +125,15 @@ def move_all(saving: Saving, keep: int, other: int, settled: Settled) -> None:
     saving.alter(Client, kept, settled.values)
     for name, value in settled.from_today.items():
         DatedFact(Client, kept, name).write(saving, value, saving.workspace.today())
+
+
+def _stands_there(connection: Connection, model: type[Record], record: Values, keep: int) -> bool:
+    column = ONCE[model]
+    statement = (
+        f"SELECT 1 FROM {model.__tablename__} "  # noqa: S608
+        f"WHERE {column} = ? AND client_id = ? AND removed_at IS NULL"
+    )
+    return connection.exec_driver_sql(statement, (record[column], keep)).first() is not None
 
 
 def _moved(model: type[Record], record: Values, keep: int, other: int, reference: str) -> dict[str, Any]:

@@ -49,8 +49,18 @@ class Stepping:
     saving: Saving
 
     @classmethod
-    def begin(cls, workspace: Workspace, connection: Connection, step: Step, episode: int) -> Stepping:
-        """Raises ``CannotRun`` where the step can't be taken, ``ReasonNeeded`` for a restricted record."""
+    def begin(
+        cls,
+        workspace: Workspace,
+        connection: Connection,
+        step: Step,
+        episode: int,
+        saving: Saving | None = None,
+    ) -> Stepping:
+        """``saving`` is the change the step is part of, where it is more than this step.
+
+        Raises ``CannotRun`` where it can't be taken, ``ReasonNeeded`` for a restricted record.
+        """
         names, key = Names(connection), (Episode.family.kind, episode)
         if not (row := names.row(key)) or row["removed_at"]:
             raise CannotRun(GONE)
@@ -59,7 +69,7 @@ class Stepping:
         standing = standing_of(connection, record, workspace.today())
         if why_not := standing.why_not(step):
             raise CannotRun(f"{why_not} {NOTHING_CHANGED}")
-        saving = Saving(workspace, connection, f"{step} {names.record(key)}")
+        saving = saving or Saving(workspace, connection, f"{step} {names.record(key)}")
         return cls(workspace, connection, step, record, standing, saving)
 
     def refuse(self, problems: Mapping[str, str]) -> None:
@@ -100,12 +110,16 @@ class Stepping:
             return "The member of staff has been removed; choose again"
         if staff == self.standing.specialist_id:
             return f"{self.standing.specialist} is the named specialist already"
-        who = record_at(self.connection, Staff, staff)
-        if who["left_on"] is not None and who["left_on"] < on:
-            return f"{who['name']} left on {shown_day(who['left_on'])}"
-        if who["started_on"] is not None and who["started_on"] > on:
-            return f"{who['name']} begins on {shown_day(who['started_on'])}"
-        return ""
+        return post_problem(record_at(self.connection, Staff, staff), on)
+
+
+def post_problem(who: Values, on: date) -> str:
+    """What keeps a member of staff from being named from a day on: gone by then, or yet to begin."""
+    if who["left_on"] is not None and who["left_on"] < on:
+        return f"{who['name']} left on {shown_day(who['left_on'])}"
+    if who["started_on"] is not None and who["started_on"] > on:
+        return f"{who['name']} begins on {shown_day(who['started_on'])}"
+    return ""
 
 
 def new_referral(

@@ -22,6 +22,8 @@ NAMED: Mapping[str, type[Record]] = KEPT | {"account": Account}
 CALLED_BY = ("name", "title")
 NUMBERED = frozenset({"agenda item"})
 """Called by their number alone: what they are titled may be closed to who reads it."""
+PARTS = frozenset({"audited file", "person in a caseload review"})
+"""Called by whom they are about: the days in them are of what was found, not their own."""
 OF_NOBODY = frozenset({"decision meeting"})
 """Records that name people whom what belongs to them is not about."""
 WITH: Mapping[str, str] = {"employer_id": "employer", "team_id": "team", "partner_id": "partner agency"}
@@ -31,6 +33,7 @@ PLURALS = {
     "benefits advice": "pieces of benefits advice",
     "criminal record information": "pieces of criminal record information",
     "person at an employer": "people at an employer",
+    "person in a caseload review": "people in a caseload review",
     "meeting not open yet": "meetings not open yet",
     "you said, we did": "lines of you said, we did",
 }
@@ -49,7 +52,7 @@ RESTRICTED = frozenset(
     for name, declared in model.fields()
     if declared.restricted
 )
-CLEARANCE = frozenset({(Staff.family.kind, "dbs_seen_on")})
+CLEARANCE = frozenset((Staff.family.kind, name) for name in ("dbs_seen_on", "dbs_due_on"))
 
 
 def hidden_from(role: Role) -> Hidden:
@@ -117,7 +120,7 @@ class Names:
             return f"{called} ({reference})" if reference else called
         if key[0] in NUMBERED and row:
             return f"number {row['number']}"
-        day = row.get(_day_of(NAMED[key[0]]))
+        day = "" if key[0] in PARTS else row.get(_day_of(NAMED[key[0]]))
         return reference or (shown_day(date.fromisoformat(day)) if day else "")
 
     def about(self, key: Key) -> str:

@@ -22,6 +22,7 @@ from ipsdesk.services.records_names import Names
 from ipsdesk.services.restricted_access import RESTRICTED_RECORD, Access, refuse_without_reason
 from ipsdesk.services.roles import STAFF, Role, Workspace
 from ipsdesk.services.saving import SAVED_HERE, Key, Saving, records_of
+from ipsdesk.services.team_checks import OF_THE_TEAM
 from ipsdesk.services.undo import change_entries, key_of
 
 MAY_REMOVE: dict[str, tuple[Role, ...]] = dict.fromkeys(SAVED_HERE, STAFF) | {
@@ -31,6 +32,7 @@ MAY_REMOVE: dict[str, tuple[Role, ...]] = dict.fromkeys(SAVED_HERE, STAFF) | {
     "rate": (Role.MANAGER,),
     **dict.fromkeys(OF_THE_CONTRACT, (Role.MANAGER,)),
     **dict.fromkeys(OF_FIDELITY, (Role.LEAD, Role.MANAGER)),
+    **dict.fromkeys((*OF_THE_TEAM, "document of the unit"), (Role.LEAD, Role.MANAGER)),
     "contract": (),
     "restriction": (),
     "cover": (),

@@ -11,19 +11,20 @@ from typing import Any
 from sqlalchemy import Connection, Date, Select, Table, bindparam, delete, insert, select, update
 
 from ipsdesk.measures.sqlite import values_of
-from ipsdesk.models import FAMILIES, Attachment, Cover, Rate, Record, Restriction
+from ipsdesk.models import FAMILIES, Attachment, Cover, Rate, Record, Restriction, UnitDocument
 from ipsdesk.models.base import new_uuid
 from ipsdesk.services.fidelity_sealed import refuse_frozen, refuse_frozen_whole
 from ipsdesk.services.meetings_sealed import refuse_signed, refuse_signed_whole
 from ipsdesk.services.rates_rules import refuse_used
 from ipsdesk.services.risk_sealed import refuse_sealed
 from ipsdesk.services.roles import Workspace
+from ipsdesk.services.supervision_signed import refuse_signed_supervision
 from ipsdesk.storage.database import written_in
 
 ADDED, CHANGED, REMOVED, BROUGHT_BACK, UNDONE = "added", "changed", "removed", "brought back", "undone"
 """What is done to a record, as the audit trail says it."""
 
-_KEPT: tuple[type[Record], ...] = (*FAMILIES, Attachment, Restriction, Cover)
+_KEPT: tuple[type[Record], ...] = (*FAMILIES, Attachment, UnitDocument, Restriction, Cover)
 KEPT: dict[str, type[Record]] = {model.family.kind: model for model in _KEPT}
 SAVED_HERE = {kind: model for kind, model in KEPT.items() if not model.family.anonymous}
 """What is written one by one, each with its entry in the audit trail: all but anonymous answers."""
@@ -90,8 +91,8 @@ class Saving:
 
     Every entry it writes carries the same ``change`` and says in ``words`` what was done, so that it can be
     undone as a whole; ``undoes`` is the change that this one takes back. ``kinds`` are those of the records
-    written so far; what ``restores`` out of a backup puts back signed minutes too. What is given by keyword
-    goes into the entry beside that (``reason``).
+    written so far; what ``restores`` out of a backup puts back signed minutes too. A ``reason`` is that of
+    every entry; what is given by keyword to one goes into it beside that.
     """
 
     def __init__(
@@ -102,9 +103,10 @@ class Saving:
         *,
         undoes: str | None = None,
         restores: bool = False,
+        reason: str = "",
     ) -> None:
         self.workspace, self.connection, self.words, self.undoes = workspace, connection, words, undoes
-        self.restores = restores
+        self.restores, self.reason = restores, reason
         self.change = new_uuid()
         self.kinds: set[str] = set()
         self.at = workspace.now()
@@ -129,6 +131,7 @@ class Saving:
         if after:
             if "with" not in noted and not self.restores:
                 refuse_signed(self.connection, model, record, after)
+                refuse_signed_supervision(model, record, after)
             refuse_frozen(self.connection, model, record, after)
             self._write(model, record, after)
             before = {name: record[name] for name in after}
@@ -138,6 +141,7 @@ class Saving:
         """Take a record out of every list and figure without destroying it."""
         if "with" not in noted:
             refuse_signed_whole(self.connection, model, record)
+            refuse_signed_supervision(model, record, ("minutes",))
             refuse_frozen_whole(self.connection, model, record)
         self._write(model, record, {"removed_at": self.at.isoformat()})
         self._note(REMOVED, model, record, before=_content(record), after=None, **noted)
@@ -189,6 +193,7 @@ class Saving:
             "version": record["version"] + 1,
             "change": self.change,
             "words": self.words,
+            **({"reason": self.reason} if self.reason else {}),
             **noted,
         }
         if self.undoes:

@@ -78,6 +78,7 @@ def scopes_of(connection: Connection) -> tuple[Scope, ...]:
 OF_THE_UNIT = {
     "": "the answers are anonymous",
     "decision meeting": "a meeting is of the whole unit",
+    "calendar month": "an audit is of the whole unit",
     "fidelity review": "a review is of the whole unit",
     "fidelity action": "a review is of the whole unit",
     "client or staff": "it counts clients and staff together",

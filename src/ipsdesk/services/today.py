@@ -13,6 +13,7 @@ from ipsdesk.models import Snooze
 from ipsdesk.rules.periods import DAY
 from ipsdesk.rules.wording import shown_day
 from ipsdesk.services.caseload_reading import who_am_i
+from ipsdesk.services.meetings_closed import my_staff
 from ipsdesk.services.records import Done
 from ipsdesk.services.restricted_access import RESTRICTED_RECORD, STANDS_FOR, access_of
 from ipsdesk.services.roles import EVERYONE, STAFF, Role, Service, allowed
@@ -37,6 +38,7 @@ NOBODYS = "Nobody’s yet"
 SNOOZES = Snooze.__table__
 PUT_OFF = "snooze"
 """The kind of record that is announced when a line was put off."""
+CONFIDENTIAL = frozenset({TodayKind.SUPERVISION, TodayKind.DBS})
 LONGEST_PUT_OFF = 30 * DAY
 ORDER = {one: place for place, one in enumerate((*Section, *TodayKind))}
 
@@ -135,7 +137,7 @@ class Today(Service):
         people = {client: (name, staff) for client, name, staff in WHOSE.rows(connection, given)}
         withheld, mine = access_of(connection, self.workspace).asked, self._mine(connection, today)
         names = staff_names(connection)
-        for one in found:
+        for one in self._told(connection, found):
             if one.client is not None and one.client not in people:
                 continue  # removed
             name, specialist = people.get(one.client or 0, ("", None))
@@ -149,6 +151,18 @@ class Today(Service):
                 to_all = one.kind in (TodayKind.RATES, TodayKind.SIGN_OFF, TodayKind.RETURN_DUE)
                 is_mine = staff in mine or to_all or (staff is None and self._is_for_all(one))
                 yield _line(one, today, name, owner, is_mine=is_mine)
+
+    def _told(self, connection: Connection, found: list[Worded]) -> Iterator[Worded]:
+        """Without the supervision and clearance of others, but for those who lead or see to it."""
+        me, leads = (
+            my_staff(connection, self.workspace),
+            self.workspace.actor.role in (Role.LEAD, Role.MANAGER),
+        )
+        for one in found:
+            if one.person is not None and one.person == me:
+                yield one._replace(staff=me, words=one.to_them)
+            elif one.kind not in CONFIDENTIAL or leads or (me is not None and one.staff == me):
+                yield one
 
     def _is_for_all(self, one: Worded) -> bool:
         """Whether a line that is nobody's is seen under Mine: what is about nobody waits for leads."""

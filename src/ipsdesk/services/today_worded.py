@@ -25,6 +25,9 @@ class Worded(NamedTuple):
     can_be_done: bool = False
     usual: Section = Section.THIS_WEEK
     """Where it stands without a day."""
+    person: int | None = None
+    """The member of staff it is about, who sees it too, as their own and in the words ``to_them``."""
+    to_them: str = ""
 
     def second(self, today: date) -> str:
         """The day, and what else is to be said."""

@@ -25,6 +25,8 @@ from ipsdesk.services.today_lines import (
     shortened,
 )
 from ipsdesk.services.today_permitted import PERMITTED_ASKED
+from ipsdesk.services.today_rhythms import rhythms_waiting
+from ipsdesk.services.today_team import TEAM_ASKED, TEAM_WORDED
 from ipsdesk.services.today_told import TOLD_ASKED
 from ipsdesk.services.today_voices import VOICES_ASKED, VOICES_WORDED
 from ipsdesk.services.today_worded import Worded, key_of, new_contact
@@ -40,11 +42,13 @@ def worded(
     """Everything that waits, of everyone, each once."""
     given = {"last": today, "until": today + AHEAD}
     people = {**ASKED, **PERMITTED_ASKED, **WORK_ASKED, **ADVICE_ASKED, **LEADS_ASKED, **TOLD_ASKED}
-    for kind, asked in {**people, **INVOLVEMENT_ASKED, **VOICES_ASKED, **FIDELITY_ASKED}.items():
+    house = {**INVOLVEMENT_ASKED, **VOICES_ASKED, **FIDELITY_ASKED, **TEAM_ASKED}
+    for kind, asked in {**people, **house}.items():
         for row in asked.rows(connection, given):
             yield WORDED[kind](Found(*row), today)
     if with_weeks:
         yield from fidelity_waiting(connection, today)
+    yield from rhythms_waiting(connection, today)
     yield from judged(
         connection, today, with_missing=with_missing, with_weeks=with_weeks, with_rates=with_rates
     )
@@ -245,6 +249,7 @@ WORDED: Mapping[TodayKind, Callable[[Found, date], Worded]] = {
     **INVOLVEMENT_WORDED,
     **VOICES_WORDED,
     **FIDELITY_WORDED,
+    **TEAM_WORDED,
     TodayKind.VACANCY: _vacancy,
     TodayKind.ACTION: _action,
     TodayKind.NEXT: _next,

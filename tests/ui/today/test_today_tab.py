@@ -262,7 +262,14 @@ def test_it_can_be_used_by_keyboard_and_ear_at_every_size(
 def test_the_table_of_actions_is_in_order(tab: TodayTab) -> None:
     assert list(mistakes(tab.actions_table)) == []
     assert set(tab.doers()) == {row.key for row in tab.actions_table}
-    kinds = {model.family.kind for model in FAMILIES} | {"account", "restriction", "cover", "return", SNOOZED}
+    kinds = {model.family.kind for model in FAMILIES} | {
+        "account",
+        "restriction",
+        "cover",
+        "return",
+        "document of the unit",
+        SNOOZED,
+    }
     assert TodayTab.listens_to <= kinds
 
 

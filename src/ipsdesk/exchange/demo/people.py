@@ -28,6 +28,10 @@ STAFF = (
     Post("SP", "Sunita Park", "manager", 2000, "0", "", "Nursing"),
 )
 
+MANAGED_BY = {"PM": "MF", "TB": "MF", "HO": "MF", "MF": "SP", "YR": "SP"}
+CHECKED_AGO = {"RC": 410, "SP": 520, "MF": 1060}
+"""How many days ago the DBS check was last seen of those in post for more than three years."""
+
 TEAMS = (
     ("ASH", "Ash ward", "locked rehabilitation", 13),
     ("BEECH", "Beech House", "step-down", 9),

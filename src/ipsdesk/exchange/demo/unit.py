@@ -14,6 +14,8 @@ from ipsdesk.exchange.demo.house import add_house, add_meetings, add_staff
 from ipsdesk.exchange.demo.lives import people, unfold_lives
 from ipsdesk.exchange.demo.quality import add_quality
 from ipsdesk.exchange.demo.rows import Rows
+from ipsdesk.exchange.demo.standards import add_standards
+from ipsdesk.exchange.demo.supervising import add_supervising
 from ipsdesk.exchange.demo.support import add_support
 from ipsdesk.exchange.demo.town import add_town
 from ipsdesk.exchange.demo.trust import add_trust
@@ -39,6 +41,8 @@ def demo_records(today: date) -> Incoming:
     add_trust(rows, days, known)
     Diary(rows, days, cases, spells).write()
     add_meetings(rows, days)
+    add_supervising(rows, days, cases, spells)
+    add_standards(rows, days, cases)
     add_quality(rows, days, known, cases)
     add_fidelity(rows, days)
     add_decisions(rows, days, known)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QScrollArea, QVBo
 
 from ipsdesk.services.attachments import OpenedAttachment
 from ipsdesk.services.attachments_files import PLAIN_TEXT
+from ipsdesk.services.unit_documents import OpenedDocument
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Space
 from ipsdesk.ui.widgets.buttons import Button, IconButton
@@ -18,6 +19,7 @@ from ipsdesk.ui.widgets.text_styles import BODY, PANEL
 from ipsdesk.ui.widgets.tool_line import ToolLine
 from ipsdesk.ui.widgets.words import Words
 
+Opened = OpenedAttachment | OpenedDocument
 WIDTH, HEIGHT, SCREEN_SHARE = 900, 700, 0.94
 STEP, LEAST, MOST = 1.25, 0.05, 6.0
 UNREADABLE = "This picture can't be shown here. Save a copy of it, and open that in another program."
@@ -28,7 +30,7 @@ class AttachmentViewer(QDialog):
 
     copy_wanted = Signal()
 
-    def __init__(self, theme: Theme, opened: OpenedAttachment, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, opened: Opened, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.setWindowTitle(opened.line.title)
@@ -41,7 +43,7 @@ class AttachmentViewer(QDialog):
         self.resize(QSize(theme.px(WIDTH), theme.px(HEIGHT)).boundedTo(room))
         self.area.setFocus()
 
-    def _build(self, opened: OpenedAttachment) -> None:
+    def _build(self, opened: Opened) -> None:
         theme, top = self._theme, QWidget()
         copy, close = Button(theme, "Save a copy…", icon="download-outline"), Button(theme, "Close")
         line = ToolLine(top, Space.SNUG)
@@ -64,7 +66,7 @@ class AttachmentViewer(QDialog):
         layout.addWidget(self.area, 1)
 
 
-def _text(theme: Theme, opened: OpenedAttachment) -> QPlainTextEdit:
+def _text(theme: Theme, opened: Opened) -> QPlainTextEdit:
     try:
         words = opened.content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -83,7 +85,7 @@ def _text(theme: Theme, opened: OpenedAttachment) -> QPlainTextEdit:
 class _Picture(QScrollArea):
     """The picture, as large as the window lets it be until somebody says otherwise."""
 
-    def __init__(self, theme: Theme, opened: OpenedAttachment) -> None:
+    def __init__(self, theme: Theme, opened: Opened) -> None:
         super().__init__()
         self._image = QImage.fromData(QByteArray(opened.content))
         self._zoom = 1.0

@@ -62,8 +62,9 @@ class DetailCard(Card):
         lead_in(self, self.lines)
 
     def _record(self) -> QWidget:
-        record, inner, area = QWidget(), QWidget(), QScrollArea()
-        layout = QVBoxLayout(record)
+        record, inner = QWidget(), QWidget()
+        self.area = area = QScrollArea()
+        self._whole = layout = QVBoxLayout(record)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         head = QVBoxLayout()
@@ -94,6 +95,10 @@ class DetailCard(Card):
         layout.addWidget(area, 1)
         return record
 
+    def add_above(self, widget: QWidget) -> None:
+        """What stays in sight while the rest is scrolled."""
+        self._whole.insertWidget(self._whole.count() - 1, widget)
+
     def add_section(self, section: Section) -> Section:
         """A part below the fields."""
         for widget in (Rule(self._theme), section):
@@ -120,11 +125,15 @@ class DetailCard(Card):
 
     def show_details(self, title: str, second: str, details: Details) -> None:
         """Show this line's."""
+        lines = [Line(label, label, words) for label, words in details if words]
+        self.show_lines(title, second, lines or [NOTHING_MORE])
+
+    def show_lines(self, title: str, second: str, lines: Sequence[Line]) -> None:
+        """Show this line's, in lines that say more than a field does."""
         self.title.setText(title)
         self.second.setText(second)
         self.second.setVisible(bool(second))
-        lines = [Line(label, label, words) for label, words in details if words]
-        self.lines.show_lines(lines or [NOTHING_MORE])
+        self.lines.show_lines(lines)
         self._stack.setCurrentIndex(1)
 
     def forget(self) -> None:

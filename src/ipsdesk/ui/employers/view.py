@@ -34,6 +34,8 @@ class View(QWidget):
     person_wanted = Signal(int)
     alone = Signal(object)
     """An ``AloneView`` that is to have the window to itself."""
+    settled = Signal()
+    """Nothing done here is on its way to the file any more."""
 
     def __init__(self, at: AtDesk) -> None:
         super().__init__()
@@ -59,6 +61,9 @@ class View(QWidget):
     def add(self) -> None:
         """Ask for the form of what ``adds`` says."""
 
+    def show_record(self, key: int) -> None:
+        """Go to a record it lists, once that is read; a part that lists none stays as it is."""
+
     def search(self, words: str) -> None:
         """Show of the list only what has these words in it."""
         if self.panel is not None:
@@ -68,6 +73,10 @@ class View(QWidget):
         """Take the keyboard."""
         if self.panel is not None:
             self.panel.view.setFocus()
+
+    def is_settled(self) -> bool:
+        """Whether nothing done here is on its way to the file."""
+        return True
 
     def leave(self) -> None:
         """The unit is about to be closed."""

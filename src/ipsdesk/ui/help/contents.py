@@ -22,6 +22,7 @@ PAGES = {
     "kpis": "KPIs",
     "contract": "Contract and definitions",
     "involvement": "Involvement",
+    "team": "Team",
     "import": "Excel in and out",
     "accounts": "Accounts and keys",
     "backups": "Backups",

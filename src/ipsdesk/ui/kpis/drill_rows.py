@@ -30,6 +30,7 @@ NOUNS = {
     "care coordinator": ("person", "people"),
     "fidelity action": ("action", "actions"),
     "decision meeting": ("meeting", "meetings"),
+    "calendar month": ("month", "months"),
     "fidelity review": ("review", "reviews"),
 }
 ROWS = ("row", "rows")

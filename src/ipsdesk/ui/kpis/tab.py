@@ -114,6 +114,8 @@ class KpisTab(Tab):
     def doers(self) -> Mapping[str, Callable[[], object]]:
         return {
             "kpis-return": self.save_return,
+            "kpis-form": self.fill_form,
+            "kpis-wall": self.print_wall,
             "kpis-readiness": self.show_readiness,
             "kpis-submitted": self.show_submitted,
             PRINT.key: self.print_rows,
@@ -289,6 +291,16 @@ class KpisTab(Tab):
         if self.toolbar.save_return.isEnabled():
             self.dialogs.ask_return(self.turning.period)
 
+    def fill_form(self) -> None:
+        """A commissioner's own workbook, filled for the period on screen."""
+        if self.toolbar.save_return.isEnabled():
+            self.dialogs.fill_form(self.turning.period)
+
+    def print_wall(self) -> None:
+        """The quarter of the period on screen on one page for the wall."""
+        if self.toolbar.save_return.isEnabled():
+            self.dialogs.print_wall(self.turning.period)
+
     def show_submitted(self) -> None:
         """Every return as it was submitted."""
         if self._desk.workspace.actor.role in (*MAY_RETURN, Role.AUDITOR):
@@ -299,4 +311,5 @@ class KpisTab(Tab):
         self.dialogs.show_readiness(self.turning.period)
 
     def reopeners(self) -> Reopeners:
-        return {"return": self.dialogs.reopen_return}
+        dialogs = self.dialogs
+        return {"return": dialogs.reopen_return, "commissioner's form": dialogs.reopen_form}

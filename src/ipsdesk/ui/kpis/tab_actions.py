@@ -18,6 +18,20 @@ ACTIONS = (
         "file-document-outline",
     ),
     ActionRow(
+        "kpis-form",
+        FILE,
+        "Fill a commissioner's own workbook…",
+        "Put the figures of this period into the workbook that a commissioner has sent",
+        icon="table-edit",
+    ),
+    ActionRow(
+        "kpis-wall",
+        FILE,
+        "Our quarter for the wall…",
+        "Print the quarter on one page that anybody may read",
+        icon="heart-outline",
+    ),
+    ActionRow(
         "kpis-submitted",
         FILE,
         "Submitted returns…",

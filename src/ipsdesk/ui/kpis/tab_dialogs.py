@@ -15,6 +15,7 @@ from ipsdesk.errors import DeskError
 from ipsdesk.rules.periods import Period, last_full_quarter
 from ipsdesk.services.drafts import DraftNote
 from ipsdesk.services.roles import Role
+from ipsdesk.services.wall_page import WallContent
 from ipsdesk.ui.background import Progress
 from ipsdesk.ui.kpis.dates_dialog import DatesDialog
 from ipsdesk.ui.kpis.reader import Asked, drill_of
@@ -24,6 +25,7 @@ from ipsdesk.ui.widgets.file_dialog import EXCEL, ask_to_save, documents
 
 UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 CLOSE_IT = "If it is open in Excel, close it there first; then export again."
+NO_PAGE = "The page could not be made."
 NOT_SAVED = "The rows were not saved."
 CLEAR = "It is not encrypted: keep it as you would keep the paper."
 
@@ -83,11 +85,48 @@ class KpisDialogs(QObject):
 
         self._at.open(ContractsDialog(replace(self._at, page=self.now or self._tab)))
 
+    def fill_form(self, period: Period) -> None:
+        """A commissioner's own workbook, filled for a period."""
+        self._open_form(period, None)
+
+    def reopen_form(self, note: DraftNote) -> None:
+        """Come back to a form that was being mapped when the unit was locked."""
+        self._open_form(last_full_quarter(self._desk.workspace.today()), note.content)
+
+    def _open_form(self, period: Period, typed: Mapping[str, Any] | None) -> None:
+        from ipsdesk.ui.returns.template_dialog import FillForm  # noqa: PLC0415 - as above
+
+        self._open(FillForm(self._at, period, typed))
+
     def show_submitted(self) -> None:
         """The returns as they were submitted."""
         from ipsdesk.ui.returns.submitted_dialog import SubmittedReturns  # noqa: PLC0415 - as above
 
         self._open(SubmittedReturns(self._at))
+
+    def print_wall(self, period: Period) -> None:
+        """The quarter on one page: counted, and shown as it will be printed."""
+
+        def work(_progress: Progress) -> WallContent:
+            return self._desk.wall_pages.of(period)
+
+        self.begun.emit("Counting for the page…")
+        self._run(work, self._show_wall, self._no_wall)
+
+    def _show_wall(self, wall: WallContent) -> None:
+        from ipsdesk.reports.wall_page import months, wall_page  # noqa: PLC0415 - as above
+        from ipsdesk.ui.printing import Footing, Noting, print_blocks  # noqa: PLC0415
+
+        quarter, desk = wall.content.now.period, self._desk
+        footing = Footing(desk.unit_name, months(quarter), desk.is_practice, confidential=False)
+        noting = Noting(self._run, desk.trail, f"{quarter.label}, {wall.content.profile}")
+        self.done.emit("")
+        print_blocks(self._theme, [wall_page(wall)], footing, self._tab, noting)
+
+    def _no_wall(self, error: BaseException) -> None:
+        self.refused.emit(str(error) if isinstance(error, DeskError) else NO_PAGE)
+        if not isinstance(error, DeskError):
+            raise error
 
     def show_readiness(self, period: Period) -> None:
         """What the records of a period lack for its return."""

@@ -68,6 +68,31 @@ def _fidelity(kind: str) -> AskAgain:
     return ask
 
 
+def _training(desk: Desk, _client: int, about: int) -> Asked:
+    from ipsdesk.ui.team.training_asking import ask_again
+
+    return ask_again(desk, about)
+
+
+def _supervision(_desk: Desk, _client: int, about: int) -> Asked:
+    from ipsdesk.ui.team.supervision_asking import ask_open_again
+
+    return ask_open_again(about, "supervision")
+
+
+def _file_audit(kind: str) -> AskAgain:
+    def ask(desk: Desk, _client: int, about: int) -> Asked:
+        from ipsdesk.ui.team.audit_asking import ask_again_of
+
+        return ask_again_of(desk, kind, about)
+
+    return ask
+
+
+OF_FILE_AUDITS = tuple(
+    f"file audit {what}"
+    for what in ("drawn", "reopened", "exchanged", "finding", "put right", "again", "note")
+)
 OF_FIDELITY = tuple(
     f"fidelity {what}"
     for what in ("reopen", "scorer", "step", "pack", "revise", "done", "verify", "stop", "note")
@@ -82,8 +107,11 @@ ASKED_AGAIN: Mapping[str, AskAgain] = (
     | {
         **{kind: _contract(kind) for kind in ("definition", "target")},
         **{kind: _fidelity(kind) for kind in OF_FIDELITY},
+        **{kind: _file_audit(kind) for kind in OF_FILE_AUDITS},
         "benefits changed": _benefits,
         "became job": _became_job,
         "leave revoked": _revoked,
+        "supervision opened again": _supervision,
+        "training recorded": _training,
     }
 )

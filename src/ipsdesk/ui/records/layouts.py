@@ -10,6 +10,7 @@ from ipsdesk.ui.records.fidelity_layouts import FIDELITY
 from ipsdesk.ui.records.layout import Layout
 from ipsdesk.ui.records.meeting_layouts import MEETINGS
 from ipsdesk.ui.records.person_layouts import PERSON
+from ipsdesk.ui.records.team_layouts import TEAM
 from ipsdesk.ui.records.told_layouts import TOLD
 from ipsdesk.ui.records.voices_layouts import VOICES
 from ipsdesk.ui.records.work_layouts import WORK
@@ -23,5 +24,6 @@ LAYOUTS: Mapping[str, Layout] = {
     **MEETINGS,
     **VOICES,
     **CONTRACTS,
+    **TEAM,
 }
 """By kind; a family that is not here shows all its fields in the order they are declared."""

@@ -23,6 +23,7 @@ from ipsdesk.ui.records.layout import SETTLED, USUAL
 from ipsdesk.ui.records.layouts import LAYOUTS
 from ipsdesk.ui.records.similar_strip import LOOKS, SimilarStrip
 from ipsdesk.ui.risk.visit_note import VisitStrip
+from ipsdesk.ui.team.leaving_strip import LeavingStrip
 from ipsdesk.ui.told.consent_strip import ConsentStrip
 from ipsdesk.ui.widgets.announce import announce
 from ipsdesk.ui.widgets.choice_field import Option
@@ -81,7 +82,8 @@ class RecordDialog(WorkingDialog):
         self._consent = ConsentStrip(at) if wanted.kind == "contact" else None
         if self._consent is not None:
             self._consent.changed.connect(self._follow)
-        for strip in (self._consent, self._before, self._visit):
+        self._leaving = LeavingStrip(at, wanted.id) if wanted.kind == "staff" and wanted.id else None
+        for strip in (self._consent, self._before, self._visit, self._leaving):
             if strip is not None:
                 self.inside.addWidget(strip)
         self.inside.addWidget(self._scroll, 1)
@@ -122,7 +124,7 @@ class RecordDialog(WorkingDialog):
         form.changed.connect(self._follow)
         if self._similar is not None:
             self._similar.watch(form)
-        for strip in (self._consent, self._before, self._visit):
+        for strip in (self._consent, self._before, self._visit, self._leaving):
             if strip is not None:
                 strip.watch(form)
         self._scroll.setWidget(form)

@@ -37,6 +37,7 @@ WORDS = (
 )
 READING = "Only a manager of the unit can add rows."
 UNDO = "Undo in the menu Edit takes it back."
+TOLD = "The tab Team lists it as training to put on, so that everybody hears of it."
 OURS, SHIPPED = "Added by the unit", "Came with the program"
 SHORT = {
     RateKind.LIMIT: "Permitted work, higher limit",
@@ -218,7 +219,8 @@ class RatesDialog(WorkingDialog):
 
     def _saved(self, saved: SavedRecord) -> None:
         self.saved.emit(saved.done)
-        self._tell(Mark.DONE, f"{saved.done.words}. {UNDO}")
+        told = f" {TOLD}" if "training action" in saved.done.kinds else ""
+        self._tell(Mark.DONE, f"{saved.done.words}. {UNDO}{told}")
         self._read()
 
     def refused(self, error: DeskError) -> None:

@@ -66,6 +66,8 @@ class TodayTab(Tab):
          "restriction", "cover", "benefits advice", "safeguard", "milestone", "in-work support plan",
          "risk", "absence", "log review", "commissioner", "contract with a commissioner", "return",
          "decision meeting", "agenda item", "action of a meeting", "recommendation", "turn",
+         "supervision", "caseload review", "file audit", "audited file", "training of staff",
+         "training action", "policy", "host team agreement", "document of the unit",
          SNOOZED}
     )  # fmt: skip
 

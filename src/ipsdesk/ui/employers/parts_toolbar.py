@@ -1,4 +1,4 @@
-"""The lines above everything on the tab: its name, a box to find, what is added, its parts."""
+"""The lines above everything on a tab of parts: its name, a box to find, what is added, its parts."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from ipsdesk.ui.widgets.words import Words
 PARTS = "Part of the tab"
 
 
-class InvolvementToolbar(QWidget):
+class PartsToolbar(QWidget):
     """``turned`` carries the place of the part that is wanted."""
 
     turned = Signal(int)
 
-    def __init__(self, theme: Theme, titles: Sequence[str]) -> None:
+    def __init__(self, theme: Theme, title: str, parts: Sequence[str]) -> None:
         super().__init__()
         self._theme = theme
-        self.title = Words(theme, "Involvement", TITLE)
-        self.parts = PageBar(theme, titles)
+        self.title = Words(theme, title, TITLE)
+        self.parts = PageBar(theme, parts)
         self.parts.bar.setAccessibleName("Parts of the tab")
         self.parts.picker.name(PARTS, "Any part of its name will do")
         self.find_box = FindBox(theme, "Find in this list")
