@@ -13,9 +13,12 @@ from sqlalchemy import insert
 from ipsdesk.errors import CannotRun, NotAllowed, NotSaved
 from ipsdesk.models import Account
 from ipsdesk.services.desk import Desk
-from ipsdesk.services.editing import Plain, Typed
+from ipsdesk.services.editing import Editing, Plain, Typed
+from ipsdesk.services.records import RecordRef, Records
 from ipsdesk.services.roles import Actor, Role
-from ipsdesk.services.supervision import SupervisedPerson, Supervisions
+from ipsdesk.services.supervision import TEXTS, SupervisedPerson, Supervisions
+from ipsdesk.services.today import Scope, Today
+from ipsdesk.services.trail import Trail, TrailFilter
 from tests.units import bring_in, copy_unit, rows_of, sit_down, write_book
 
 TODAY = date(2026, 11, 22)
@@ -138,6 +141,27 @@ def test_both_sign_each_for_themselves_and_what_is_signed_stays(desk: Desk) -> N
     desk.supervisions.open_again(1, "The goal named the wrong month")
     change(desk, 1, minutes="Another story")
     assert rows_of(desk, signed) == [(None, None)]
+
+
+@pytest.mark.parametrize(("account", "role"), [(KIT, Role.PRACTITIONER), (AUDITOR, Role.AUDITOR)])
+def test_no_other_door_tells_a_colleague_what_was_said(desk: Desk, account: int, role: Role) -> None:
+    texts = {name: f"{SECRET} {name}" for name in TEXTS}
+    change(desk, 1, **texts)
+    space = replace(desk.workspace, actor=Actor(account, f"Account {account}", role))
+    records, trail, editing = Records(space), Trail(space), Editing(space)
+    with pytest.raises(NotAllowed):
+        records.history(RecordRef("supervision", 1))
+    with pytest.raises(NotAllowed):
+        editing.form("supervision", 1)
+    desk.records.remove(RecordRef("supervision", 1), "Written twice")
+    told = [repr(Supervisions(space).page()), repr(Today(space).lines(Scope.EVERYONE))]
+    if role is Role.AUDITOR:
+        told.append(repr(trail.entries(TrailFilter())))
+        assert "supervision" in told[-1]
+    else:
+        assert records.removed() == ()
+    assert SECRET not in "".join(told)
+    assert SECRET in repr(desk.trail.entries(TrailFilter()))
 
 
 def test_an_import_does_not_change_what_is_signed(desk: Desk, tmp_path: Path) -> None:

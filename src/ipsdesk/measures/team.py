@@ -63,8 +63,9 @@ def specialist_named() -> Select[Any]:
 def audits() -> Select[Any]:
     month, audit = months_within(FIRST, LAST), FileAudit.__table__
     held = there_is(audit, live(audit), within(audit.c.on_date, month.c.first, month.c.last))
+    subject: Any = month_key(month.c.first)
     return select(
-        month_key(month.c.first).label("subject"),
+        subject.label("subject"),
         literal(COUNTED).label("state"),
         no_reason(),
         as_number(held).label("amount"),

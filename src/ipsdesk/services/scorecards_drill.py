@@ -11,7 +11,7 @@ from statistics import median
 from typing import Any
 
 from ipsdesk.measures import Figure, Measure, Shape
-from ipsdesk.measures.measure import COUNTED, LEFT_OUT, NOT_YET
+from ipsdesk.measures.measure import CALENDAR_MONTH, COUNTED, LEFT_OUT, NOT_YET
 from ipsdesk.measures.wording import SOURCES, as_agreed, goal_in_words, printed
 from ipsdesk.rules.periods import Period
 from ipsdesk.services.cases import Case, amount_in_words, as_cases
@@ -114,6 +114,8 @@ def make_drill(counts: Counting, measure: Measure, period: Period, shown: RowsSh
 def _rows_of(counts: Counting, measure: Measure, period: Period) -> Sequence[Any]:
     if not measure.subjects or why_not(measure, counts.scope):
         return ()
+    if measure.subjects == CALENDAR_MONTH and counts.is_before_records(period):
+        return ()  # months are there before anything is recorded
     return narrowed(measure, counts.scope).rows(counts.connection, counts.window(period))
 
 

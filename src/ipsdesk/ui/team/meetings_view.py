@@ -69,7 +69,7 @@ class MeetingsView(DetailView):
         rows = min(max(len(self.spans.shown), 1), MOST_TEAMS)
         head = self.teams.horizontalHeader().sizeHint().height()
         row = self._theme.px(Height.CASELOAD_ROW)
-        self.teams.setMinimumHeight(head + row)
+        self.teams.setMinimumHeight(row)
         self.teams.setMaximumHeight(head + rows * row + 2)
 
     def listing(self, today: Callable[[], date]) -> Listing[MeetingLine]:
