@@ -13,6 +13,7 @@ from ipsdesk.services.backups import Backups
 from ipsdesk.services.benefits import Benefits
 from ipsdesk.services.calendar import Calendar
 from ipsdesk.services.caseload import Caseload
+from ipsdesk.services.caseload_reviews import CaseloadReviews
 from ipsdesk.services.cases import Cases
 from ipsdesk.services.contacts import Contacts
 from ipsdesk.services.contracts import Contracts
@@ -126,6 +127,9 @@ MATRIX: dict[tuple[type[Service], str], set[Role]] = {
     },
     **{(FidelityProposals, name): set(EVERYONE) for name in ("proposals", "proposal")},
     **{(FidelityPlan, name): set(EVERYONE) for name in ("actions", "predicted")},
+    (CaseloadReviews, "page"): set(EVERYONE),
+    **{(CaseloadReviews, name): set(STAFF) for name in ("decide", "note")},
+    **{(CaseloadReviews, name): {Role.LEAD, Role.MANAGER} for name in ("begin", "complete", "reopen")},
     (Supervisions, "page"): set(EVERYONE),
     (Supervisions, "sign"): set(STAFF),
     **{(Supervisions, name): {Role.LEAD, Role.MANAGER} for name in ("begun", "open_again")},

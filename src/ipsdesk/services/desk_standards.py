@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ipsdesk.services.caseload_reviews import CaseloadReviews
     from ipsdesk.services.host_teams import HostTeams
     from ipsdesk.services.policies import Policies
     from ipsdesk.services.roles import Workspace
@@ -17,9 +18,16 @@ if TYPE_CHECKING:
 
 
 class StandardServices:
-    """What an open unit offers of training, meetings, host teams, policies and documents."""
+    """What an open unit offers of reviews, training, meetings, host teams, policies and documents."""
 
     workspace: Workspace
+
+    @cached_property
+    def caseload_reviews(self) -> CaseloadReviews:
+        """Reviews of a caseload, person by person."""
+        from ipsdesk.services.caseload_reviews import CaseloadReviews
+
+        return CaseloadReviews(self.workspace)
 
     @cached_property
     def staff_trainings(self) -> StaffTrainings:

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from ipsdesk.ui.employers.parts_desk import ViewKind
@@ -79,17 +78,16 @@ def _plan() -> type[View]:
     return PlanView
 
 
-_ALL = (
-    ("team.people_view", ViewKind("People", _people)),
-    ("team.teams_view", ViewKind("Teams", _teams)),
-    ("team.caseloads_view", ViewKind("Caseloads", _caseloads)),
-    ("team.supervision_view", ViewKind("Supervision", _supervision)),
-    ("team.reviews_view", ViewKind("Caseload reviews", _reviews)),
-    ("team.audit_view", ViewKind("File audit", _audit)),
-    ("team.training_view", ViewKind("Training and DBS", _training)),
-    ("team.meetings_view", ViewKind("Meetings", _meetings)),
-    ("team.host_view", ViewKind("Host teams", _hosts)),
-    ("team.policies_view", ViewKind("Policies and documents", _policies)),
-    ("involvement.plan_view", ViewKind("Improvement plan", _plan)),
+VIEWS = (
+    ViewKind("People", _people),
+    ViewKind("Teams", _teams),
+    ViewKind("Caseloads", _caseloads),
+    ViewKind("Supervision", _supervision),
+    ViewKind("Caseload reviews", _reviews),
+    ViewKind("File audit", _audit),
+    ViewKind("Training and DBS", _training),
+    ViewKind("Meetings", _meetings),
+    ViewKind("Host teams", _hosts),
+    ViewKind("Policies and documents", _policies),
+    ViewKind("Improvement plan", _plan),
 )
-VIEWS = tuple(kind for module, kind in _ALL if find_spec(f"ipsdesk.ui.{module}") is not None)
