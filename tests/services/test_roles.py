@@ -134,9 +134,7 @@ MATRIX: dict[tuple[type[Service], str], set[Role]] = {
     (Supervisions, "sign"): set(STAFF),
     **{(Supervisions, name): {Role.LEAD, Role.MANAGER} for name in ("begun", "open_again")},
     **{(FileAudits, name): set(EVERYONE) for name in ("page", "trend", "paper")},
-    **{
-        (FileAudits, name): {Role.LEAD, Role.MANAGER} for name in ("draw", "exchange", "complete", "reopen")
-    },
+    **{(FileAudits, name): {Role.LEAD, Role.MANAGER} for name in ("draw", "exchange", "complete", "reopen")},
     **{(AuditedFiles, name): {Role.LEAD, Role.MANAGER} for name in ("answer", "note", "find", "again")},
     (AuditedFiles, "put_right"): set(STAFF),
     **{

@@ -17,8 +17,10 @@ from ipsdesk.services.editing import Editing, Plain, Typed
 from ipsdesk.services.records import RecordRef, Records
 from ipsdesk.services.roles import Actor, Role
 from ipsdesk.services.supervision import TEXTS, SupervisedPerson, Supervisions
+from ipsdesk.services.team import TeamPeople
 from ipsdesk.services.today import Scope, Today
 from ipsdesk.services.trail import Trail, TrailFilter
+from ipsdesk.services.training import StaffTrainings
 from tests.units import bring_in, copy_unit, rows_of, sit_down, write_book
 
 TODAY = date(2026, 11, 22)
@@ -160,8 +162,29 @@ def test_no_other_door_tells_a_colleague_what_was_said(desk: Desk, account: int,
         assert "supervision" in told[-1]
     else:
         assert records.removed() == ()
+        removal = desk.records.removed()[0].change
+        with pytest.raises(NotAllowed):
+            records.bring_back(removal)
+        with pytest.raises(CannotRun):
+            records.undo_last()
     assert SECRET not in "".join(told)
     assert SECRET in repr(desk.trail.entries(TrailFilter()))
+
+
+@pytest.mark.parametrize(("account", "role"), [(KIT, Role.PRACTITIONER), (AUDITOR, Role.AUDITOR)])
+def test_no_door_tells_a_colleague_of_clearance(desk: Desk, account: int, role: Role) -> None:
+    seen = date(2019, 7, 13)
+    form = desk.editing.form("staff", 1)
+    desk.editing.save(Typed("staff", 1, form.version, {**form.values, "dbs_seen_on": seen}, TODAY))
+    space = replace(desk.workspace, actor=Actor(account, f"Account {account}", role))
+    told: list[object] = [Records(space).history(RecordRef("staff", 1)), TeamPeople(space).members()]
+    told += [StaffTrainings(space).page(), Today(space).lines(Scope.EVERYONE)]
+    told += [Trail(space).entries(TrailFilter())] if role is Role.AUDITOR else []
+    with pytest.raises(NotAllowed):
+        Editing(space).form("staff", 1)
+    for words in (repr(seen), "13 July 2019", "2019-07-13"):
+        assert words not in repr(told)
+    assert "13 July 2019" in repr(desk.records.history(RecordRef("staff", 1)))
 
 
 def test_an_import_does_not_change_what_is_signed(desk: Desk, tmp_path: Path) -> None:

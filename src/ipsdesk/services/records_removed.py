@@ -18,6 +18,7 @@ from ipsdesk.services.hours_reasons import UNPRINTABLE
 from ipsdesk.services.meetings_step import follow_removal
 from ipsdesk.services.records_belonging import going_with
 from ipsdesk.services.records_checks import refuse_contradictions
+from ipsdesk.services.records_hidden import hidden_records, why_hidden
 from ipsdesk.services.records_names import Names
 from ipsdesk.services.restricted_access import RESTRICTED_RECORD, Access, refuse_without_reason
 from ipsdesk.services.roles import STAFF, Role, Workspace
@@ -29,6 +30,7 @@ MAY_REMOVE: dict[str, tuple[Role, ...]] = dict.fromkeys(SAVED_HERE, STAFF) | {
     "client": (Role.LEAD, Role.MANAGER),
     "staff": (Role.MANAGER,),
     "team": (Role.MANAGER,),
+    "supervision": (Role.LEAD, Role.MANAGER),
     "rate": (Role.MANAGER,),
     **dict.fromkeys(OF_THE_CONTRACT, (Role.MANAGER,)),
     **dict.fromkeys(OF_FIDELITY, (Role.LEAD, Role.MANAGER)),
@@ -190,6 +192,8 @@ def bring_back(connection: Connection, workspace: Workspace, change: str) -> Sav
         raise CannotRun(MERGED)
     refuse_if_not_allowed(first.kind, workspace.actor.role)
     _refuse_restricted(connection, workspace, names, key_of(first))
+    if key_of(first) in hidden_records(connection, workspace):
+        raise NotAllowed(why_hidden(first.kind))
     saving = Saving(workspace, connection, f"bringing back {names.record(key_of(first))}")
     records = records_of(connection, map(key_of, standing))
     for entry in reversed(standing):

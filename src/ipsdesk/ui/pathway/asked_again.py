@@ -89,6 +89,16 @@ def _file_audit(kind: str) -> AskAgain:
     return ask
 
 
+def _caseload_review(kind: str) -> AskAgain:
+    def ask(desk: Desk, client: int, about: int) -> Asked:
+        from ipsdesk.ui.team.review_asking import ask_again
+
+        return ask_again(desk, kind, client, about)
+
+    return ask
+
+
+OF_CASELOAD_REVIEWS = tuple(f"caseload review {what}" for what in ("begun", "reopened", "note"))
 OF_FILE_AUDITS = tuple(
     f"file audit {what}"
     for what in ("drawn", "reopened", "exchanged", "finding", "put right", "again", "note")
@@ -108,6 +118,7 @@ ASKED_AGAIN: Mapping[str, AskAgain] = (
         **{kind: _contract(kind) for kind in ("definition", "target")},
         **{kind: _fidelity(kind) for kind in OF_FIDELITY},
         **{kind: _file_audit(kind) for kind in OF_FILE_AUDITS},
+        **{kind: _caseload_review(kind) for kind in OF_CASELOAD_REVIEWS},
         "benefits changed": _benefits,
         "became job": _became_job,
         "leave revoked": _revoked,

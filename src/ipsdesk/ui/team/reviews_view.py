@@ -236,7 +236,8 @@ class ReviewsView(DetailView):
         if what.standing is not None and what.decision is not None:
             self.doing.ask_step(STEPS[what.decision], what.standing, what.person.name)
         elif what.decision == STEP_DOWN:
-            self.doing.add("plan action", client_id=str(what.person.client))
+            today = self._at.desk.workspace.today()
+            self.doing.add("plan action", client_id=str(what.person.client), added_on=today)
 
     def _told(self, done: Done) -> None:
         self.saved.emit(done.at)
