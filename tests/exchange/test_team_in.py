@@ -84,8 +84,10 @@ def test_what_the_import_refuses_the_form_refuses_too(desk: Desk, tmp_path: Path
         ids(desk, "clients", "C1"),
         ids(desk, "file_audits", "FA1"),
     )
-    supervision = {"on_date": DAY, "staff_id": staff, "supervisor_id": staff, "staff_signed_on": CLOSED}
-    assert refused(desk, "supervision", supervision).keys() == {"supervisor_id", "staff_signed_on"}
+    supervision = {"on_date": DAY, "staff_id": staff, "supervisor_id": staff}
+    assert refused(desk, "supervision", supervision).keys() == {"supervisor_id"}
+    signed = supervision | {"supervisor_id": None, "staff_signed_on": CLOSED}
+    assert refused(desk, "supervision", signed).keys() == {"staff_signed_on"}
     closed = refused(desk, "audited file", {"audit_id": audit, "client_id": client})
     assert closed == {
         "client_id": "Client: no referral of this person is open on 2 March 2026, the day of the audit: "

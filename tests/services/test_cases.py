@@ -63,7 +63,7 @@ def test_each_figure_comes_out_of_its_rows(desk: Desk, tmp_path: Path, seed: int
             if measure.subjects:
                 cases = desk.cases.of(measure.key, period)
                 again(measure, cases, card[measure.key])
-                assert not any(case.name for case in cases)
+                assert measure.subjects == "calendar month" or not any(case.name for case in cases)
                 assert all(bool(case.reason) == (case.state == LEFT_OUT) for case in cases), measure.key
                 reasons |= {case.reason for case in cases if case.reason}
     assert len(reasons) > 5

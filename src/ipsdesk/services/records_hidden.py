@@ -10,7 +10,7 @@ from ipsdesk.services.meetings_closed import hidden_items
 from ipsdesk.services.roles import Workspace
 from ipsdesk.services.supervision_sealed import hidden_supervisions
 
-NOT_YOURS = {one.KIND: one.NOT_YOURS for one in (attachments_hidden, supervision_sealed)}
+NOT_YOURS: dict[str, str] = {one.KIND: one.NOT_YOURS for one in (attachments_hidden, supervision_sealed)}
 
 Key = tuple[str, int]
 

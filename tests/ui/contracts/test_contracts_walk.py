@@ -12,6 +12,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from ipsdesk.measures import DEFINITIONS_VERSION
 from ipsdesk.services.desk import Desk
 from ipsdesk.services.roles import Role
 from ipsdesk.ui.background import run_now
@@ -93,13 +94,13 @@ def unit(empty_unit: Path, tmp_path: Path) -> Path:
 def test_the_contract_is_set_by_keyboard(qtbot: QtBot, theme: Theme, tmp_path: Path, unit: Path) -> None:
     walk = Walk(AtTheWindow(qtbot, theme, tmp_path, TODAY), unit)
     person, page = walk.person, walk.page
-    assert page.version.text().endswith("definitions 2026.2.")
+    assert page.version.text().endswith(f"definitions {DEFINITIONS_VERSION}.")
     page.sources.view.setFocus()
     person.press(Key.Key_Home, Key.Key_Return)
     asked = walk.on_top(StepDialog)
     walk.fill_in(asked, choice="acceptance", from_on="1/4/2026", why="Schedule 4")
     person.wait(lambda: "30-day clock: accepted from 1 April 2026" in page.outcome.words.text())
-    assert page.version.text().endswith("definitions 2026.2; 30-day clock: accepted.")
+    assert page.version.text().endswith(f"definitions {DEFINITIONS_VERSION}; 30-day clock: accepted.")
 
     walk.turn_to("Targets")
     page.targets.view.setFocus()

@@ -56,7 +56,7 @@ def test_a_cell_says_measure_figure_target_and_status(tab: KpisTab) -> None:
 def test_the_window_is_told_what_waits_and_what_is_on_screen(tab: KpisTab) -> None:
     heard = Heard(tab)
     tab.refresh()
-    assert heard.waiting == [(12, "12 measures off target")]
+    assert heard.waiting == [(14, "14 measures off target")]
     assert heard.context[-1] == "2026-27 Q2 · period ended on 30 September 2026"
     tab.go_on()
     assert heard.context[-1] == "2026-27 Q3 · provisional, the period ends on 31 December 2026"

@@ -28,6 +28,8 @@ KINDS = frozenset(
         *("talk about personal information", "decision about personal information"),
         *("criminal record information", "leave authority", "leave outcome", "employer site"),
         *("commissioner", "contract with a commissioner", "target", "choice of a definition"),
+        *("caseload review", "person in a caseload review", "file audit", "audited file", "policy"),
+        *("training of staff", "training action", "host team agreement"),
         *("person at an employer", "partner agency", "vacancy", "labour market note", "awareness event"),
     }
 )
