@@ -81,7 +81,7 @@ LACKING = f"""SELECT c.id AS client, NULL AS staff, (born_on IS NULL) + (gender 
   AND r.staff_id = s.id AND r.reviewed_on {SINCE}) FROM staff s WHERE s.removed_at IS NULL
   AND {IN_POST.format(day=":last")}
   UNION ALL SELECT NULL, NULL, NOT EXISTS (SELECT 1 FROM supervisions v WHERE v.removed_at IS NULL
-  AND v.staff_id = s.id AND v.kind = 'supervision'
+  AND v.staff_id = s.id AND v.kind = 'one to one'
   AND v.on_date BETWEEN m.first AND date(m.first, '+1 month', '-1 day')) FROM staff s
   JOIN (SELECT :quarter AS first UNION VALUES (date(:quarter, '+1 month')), (date(:quarter, '+2 months'))) m
   ON date(m.first, '+1 month', '-1 day') <= :last WHERE s.removed_at IS NULL

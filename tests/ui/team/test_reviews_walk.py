@@ -11,17 +11,21 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from ipsdesk.services.caseload_reviews_reading import ReviewLine, ReviewsPage
 from ipsdesk.ui.pathway.step_dialog import StepDialog
 from ipsdesk.ui.printing import PrintPreview
 from ipsdesk.ui.records.record_dialog import RecordDialog
+from ipsdesk.ui.team.review_bar import ReviewBar
 from ipsdesk.ui.team.reviews_view import ReviewsView
 from ipsdesk.ui.theme import Theme
+from ipsdesk.ui.tokens import Shade
 from tests.services.test_supervision import BOOK, TODAY
 from tests.ui.at_the_window import AtTheWindow, Key
 from tests.ui.team.test_standards_walk import Walk
 from tests.units import bring_in, copy_unit, rows_of, sit_down, write_book
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+REVIEW = ReviewLine(1, "CR1", TODAY, 1, "Ros Aldous", "Sam Lee", None, "", 2, 0)
 
 
 @pytest.fixture
@@ -97,3 +101,15 @@ def test_a_caseload_is_reviewed_from_its_beginning_to_paper(walk: Walk, unit: Pa
         decided = "SELECT decision, note FROM caseload_review_lines ORDER BY client_id"
         assert rows_of(desk, decided) == [("step down", None), ("continue", "Wants the same days")]
         assert rows_of(desk, "SELECT closed_on FROM episodes WHERE closed_on IS NOT NULL") == []
+
+
+def test_large_text_leaves_the_room_to_the_list(theme: Theme, qtbot: QtBot) -> None:
+    bar = ReviewBar(theme)
+    qtbot.addWidget(bar)
+    bar.show_page(ReviewsPage(TODAY, None, (REVIEW,), (), REVIEW), leads=True, may_decide=True)
+    assert not bar.keys.isHidden()
+    small = bar.sizeHint().height()
+    theme.choose(Shade.LIGHT, 200)
+    assert bar.keys.isHidden()
+    assert bar.words.isHidden()
+    assert bar.sizeHint().height() < 2 * small

@@ -107,6 +107,7 @@ class PartsDesk(QWidget):
         self._stack.setCurrentWidget(self.view)
         self._show_view()
         announce(self, self.view.title)
+        self.context.emit(self.view.said)
         self.view.refresh()
 
     def _show_view(self) -> None:

@@ -16,6 +16,8 @@ from ipsdesk.ui.widgets.tool_line import ToolLine
 from ipsdesk.ui.widgets.words import Words
 
 AUDIT = "Audit"
+ROOMY = 1.5
+"""Text larger than this leaves the list its room: the status bar says the same."""
 
 
 class AuditBar(QWidget):
@@ -30,6 +32,7 @@ class AuditBar(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self.audit = ReviewChoice(theme, AUDIT)
         self.audit.name(AUDIT, "Any part of its day or ID")
         self.words = Words(theme, style=SECOND, wraps=True)
@@ -49,6 +52,7 @@ class AuditBar(QWidget):
         column.addWidget(self.words)
         self._build_menu()
         self.audit.chosen.connect(self.chosen)
+        theme.changed.connect(self._make_room)
         self.trend.clicked.connect(self.trend_wanted)
         self.reopen.clicked.connect(self.reopen_wanted)
         self.complete.clicked.connect(self.complete_wanted)
@@ -73,8 +77,12 @@ class AuditBar(QWidget):
         self.audit.offer({one.id: audit_name(one) for one in page.audits}, chosen.id if chosen else None)
         self.audit.setVisible(chosen is not None)
         self.words.setText(audit_words(chosen))
+        self._make_room()
         is_open = chosen is not None and chosen.completed_on is None
         self.this.setEnabled(chosen is not None)
         self.trend.setVisible(chosen is not None)
         self.complete.setVisible(may_change and is_open)
         self.reopen.setVisible(may_change and chosen is not None and not is_open)
+
+    def _make_room(self) -> None:
+        self.words.setVisible(self._theme.scale <= ROOMY or self.audit.isHidden())

@@ -19,6 +19,8 @@ from ipsdesk.ui.widgets.words import Words
 NAME = "Caseload review"
 NO_REVIEW = "No caseload review yet: begin the first one."
 KEYS = "In the list: C continue, S step down, L close, H hand over, N note, Delete takes a decision back."
+ROOMY = 1.5
+"""Text larger than this leaves the list its room: the status bar says the same, and each button its key."""
 
 
 def review_name(one: ReviewLine) -> str:
@@ -46,6 +48,7 @@ class ReviewBar(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme, self._is_any, self._may_decide = theme, False, False
         self.review = ReviewChoice(theme, NAME)
         self.review.name(NAME, "Any part of a name or a day")
         self.words = Words(theme, style=SECOND, wraps=True)
@@ -69,6 +72,7 @@ class ReviewBar(QWidget):
         for part in (tools, self.words, self.keys):
             column.addWidget(part)
         self.review.chosen.connect(self.chosen)
+        theme.changed.connect(self._make_room)
 
     def show_page(self, page: ReviewsPage, *, leads: bool, may_decide: bool) -> None:
         """Which reviews there are, and what can be done with the one on screen."""
@@ -76,10 +80,16 @@ class ReviewBar(QWidget):
         names = {review.id: review_name(review) for review in page.reviews}
         self.review.offer(names, one.id if one else None)
         self.words.setText(review_words(page))
-        self.keys.setVisible(may_decide)
+        self._is_any, self._may_decide = one is not None, may_decide
+        self._make_room()
         is_open = one is not None and one.completed_on is None
         for widget, is_shown in zip(
             self._all, (bool(one), bool(one), leads and is_open, leads and bool(one) and not is_open,
                         leads and is_open), strict=True,
         ):  # fmt: skip
             widget.setVisible(is_shown)
+
+    def _make_room(self) -> None:
+        is_roomy = self._theme.scale <= ROOMY
+        self.words.setVisible(is_roomy or not self._is_any)
+        self.keys.setVisible(is_roomy and self._may_decide)

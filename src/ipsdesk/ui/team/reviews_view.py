@@ -89,6 +89,10 @@ class ReviewsView(DetailView):
         bar.reopen.clicked.connect(self._ask_reopen)
         bar.complete.clicked.connect(self._complete)
         keys: dict[str, Callable[[], object]] = {key: partial(self._decide, one) for key, one in KEYS.items()}
+        told = {key: self.decisions[one] for key, one in KEYS.items()} | {"N": self.note}
+        for key, button in told.items():
+            button.setToolTip(f"{key} in the list")
+            button.setAccessibleDescription(button.toolTip())
         for key, does in (keys | {"N": self._ask_note, "Del": partial(self._decide, None)}).items():
             shortcut = QShortcut(QKeySequence(key), self.list.view)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -136,7 +140,7 @@ class ReviewsView(DetailView):
             ("Stage", row.stage),
             ("Last contact", "" if row.is_withheld else last),
             ("Next action", row.next_action),
-            ("Plan", row.plan),
+            ("Plan", sentence_case(row.plan)),
             ("Last time", then or ("New since last time" if row.is_new else "")),
             ("Decision", sentence_case(row.decision)),
             ("Note", row.note),
