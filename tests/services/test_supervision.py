@@ -105,6 +105,27 @@ def test_a_one_to_one_begins_with_figures_and_the_goals_of_last_time(desk: Desk)
     assert "Without a next action: 2" in lines
 
 
+def test_what_came_of_it_is_of_this_month_alone(desk: Desk, tmp_path: Path) -> None:
+    book: dict[str, list[tuple[object, ...]]] = {
+        "Employers": [("Employer ID", "Name"), ("E1", "Northgate Packaging"), ("E2", "Quayside Cafe")],
+        "Contacts": [
+            ("Date", "Kind", "Attended", "Channel", "Staff ID", "Employer ID"),
+            (date(2026, 11, 3), "employer", "yes", "phone", "S1", "E1"),
+            (date(2026, 10, 20), "employer", "yes", "phone", "S1", "E2"),
+        ],
+        "Activities": [
+            ("Activity ID", "Client ID", "Kind", "Title", "Started", "Four hours worked on"),
+            ("J1", "C1", "paid job", "Packer", date(2026, 10, 19), date(2026, 10, 19)),
+            ("J2", "C2", "paid job", "Cook", date(2026, 11, 9), date(2026, 11, 9)),
+        ],
+    }
+    report = bring_in(desk, write_book(tmp_path / "month.xlsx", book))
+    assert report.written, report.problems
+    lines = str(of(desk, LEAD, Role.LEAD).begun(1)["figures"]).splitlines()
+    assert "Employers contacted this month: 1" in lines
+    assert "Job starts this month: 1" in lines
+
+
 @pytest.mark.parametrize(
     ("account", "role", "is_told"),
     [

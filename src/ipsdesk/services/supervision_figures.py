@@ -11,12 +11,11 @@ from sqlalchemy import BindParameter, Connection, bindparam, select
 from ipsdesk.measures import Window
 from ipsdesk.measures.terms import E, named_specialist_on, on_caseload
 from ipsdesk.measures.window import LAST
-from ipsdesk.rules.periods import quarter_of
+from ipsdesk.rules.periods import free_period
 from ipsdesk.services.caseload_reading import without_employer_contact
 from ipsdesk.services.cases import measure_of
 from ipsdesk.services.figures import staffing_of
 from ipsdesk.services.rates_reading import rates_of
-from ipsdesk.services.readiness import so_far
 from ipsdesk.services.scorecards_scope import Scope, Whose, figure_of
 from ipsdesk.services.team_caseloads import Against, carried_on
 from ipsdesk.services.today_asked import ASKED, STARTED
@@ -24,14 +23,17 @@ from ipsdesk.services.today_lines import TodayKind
 
 LONG_WAITS = (30, 60, 90)
 """Days without an employer contact that are told apart."""
-OF_QUARTER = ("employers.contacted", "jobs.started")
+OF_MONTH = {
+    "employers.contacted": "Employers contacted this month",
+    "jobs.started": "Job starts this month",
+}
 STAFF: BindParameter[int] = bindparam("staff")
 THEIRS = select(E.c.client_id).where(on_caseload(LAST), named_specialist_on(LAST) == STAFF)
 """The clients on the caseload whose named specialist somebody is."""
 
 
 def figures_of(connection: Connection, staff: int, today: date) -> str:
-    """What they carry, what came of it this quarter, and who waits; one figure on each line."""
+    """What they carry, what came of it this month, and who waits; one figure on each line."""
     return "\n".join(_lines(connection, staff, today))
 
 
@@ -39,11 +41,11 @@ def _lines(connection: Connection, staff: int, today: date) -> Iterator[str]:
     carried = carried_on(connection, staff, today)
     yield f"Working caseload: {_against(carried.working)}"
     yield f"Permitted work, monitored: {_against(carried.permitted)}"
-    period = so_far(quarter_of(today), today)
-    window = Window(period, staffing_of(connection), rates_of(connection))
-    for measure in map(measure_of, OF_QUARTER):
-        value = figure_of(measure, Scope(Whose.SPECIALIST, staff), connection, window).value
-        yield f"{measure.title}, this quarter so far: {int(value or 0):,}"
+    this_month = free_period(today.replace(day=1), today)
+    window = Window(this_month, staffing_of(connection), rates_of(connection))
+    for key, title in OF_MONTH.items():
+        value = figure_of(measure_of(key), Scope(Whose.SPECIALIST, staff), connection, window).value
+        yield f"{title}: {int(value or 0):,}"
     theirs = set(connection.scalars(THEIRS, {"last": today, "staff": staff}))
     waits = _waits(connection, theirs, today)
     for days in LONG_WAITS:
