@@ -82,9 +82,9 @@ def ensure_qt() -> None:
 
 
 def offer_office() -> None:
-    """LibreOffice, in which the tests open the return as its readers do; without it they say skipped."""
+    """In which the tests open the return as its readers do; without it they say skipped."""
     try:
-        install_debian_packages("libreoffice-calc-nogui")
+        install_debian_packages("libreoffice-calc-nogui", "libreoffice-writer-nogui", "poppler-utils")
     except SetUpFailed as missing:
         print(f"The return will not be opened in LibreOffice. {missing}")
 

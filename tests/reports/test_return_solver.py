@@ -19,7 +19,7 @@ from ipsdesk.services.desk import Desk
 from ipsdesk.services.return_linked import Printed, tables_of, worked_out
 from ipsdesk.services.scorecards_scope import EVERYBODY, Whose
 from tests.reports.solving import MANY, Adds, Spans, one_value
-from tests.units import TODAY, copy_unit, sit_down
+from tests.units import SAMPLES, TODAY, bring_in, copy_unit, sit_down
 
 Q1, Q2 = parse_period("2026-27 Q1"), parse_period("2026-27 Q2")
 PROFILES = (Profile.COMMISSIONER, Profile.OPEN)
@@ -179,3 +179,17 @@ def test_what_the_returns_for_each_commissioner_tell_of_that_for_all_is_foreseen
     for name in told:
         band, scope = re.split(" served | started ", name.split("|")[1])
         assert any(f": {band}, {Q2.label} ({scope})" in one for one in foreseen), (name, foreseen)
+
+
+@pytest.mark.skipif(not SAMPLES.exists(), reason="the shared samples are not beside this checkout")
+def test_who_came_between_two_quarters_tells_a_hidden_band(empty_unit: Path, tmp_path: Path) -> None:
+    """20 people and 21 in both quarters: one came, so a band that is 5 now was 4, and is foreseen."""
+    with sit_down(copy_unit(empty_unit, tmp_path / "Sample.ipsdesk")) as desk:
+        assert bring_in(desk, SAMPLES / "oak-unit.xlsx").written
+        earlier, later = (desk.returns.content(period, Profile.COMMISSIONER) for period in (Q1, Q2))
+        out = Printed(Profile.COMMISSIONER, earlier.now, earlier.scope, tables_of(earlier))
+        _, told = worked_out(later, [out])
+        assert told == ("Gender: male, 2026-27 Q1",)
+        exact = desk.returns.content(Q1, Profile.INTERNAL)
+        gender = next(one for one in tables_of(exact) if one.measure.key == "profile.gender")
+        assert dict(zip(gender.measure.bands, gender.counts or (), strict=True))["male"] == 4

@@ -23,7 +23,7 @@ from ipsdesk.services.returns import ReturnContent
 
 HEADS = ("Measure", "Figure", "Made of", "Target", "Status", "Period before")
 FIGURES = (Side.LEFT, Side.RIGHT, Side.LEFT, Side.LEFT, Side.LEFT, Side.RIGHT)
-WIDTHS = (0.34, 0.11, 0.19, 0.14, 0.11, 0.11)
+WIDTHS = (0.3, 0.13, 0.18, 0.14, 0.11, 0.14)
 TWO, TWO_WIDTHS = (Side.LEFT, Side.LEFT), (0.28, 0.72)
 ABOUT = (
     *("Period", "Commissioner", "Contract", "Return number", "Version", "Prepared by", "Approved by"),

@@ -111,9 +111,9 @@ def slots_ahead(
     connection: Connection, clients: Collection[int], today: date, days: int = AHEAD
 ) -> Iterator[tuple[int, Slot]]:
     """What leave is asked for from today on, each with whose it is, of one person in order."""
-    mondays = [monday_of(today) + number * WEEK for number in range(days // WEEK.days + 1)]
+    first, last = monday_of(today), today + days * DAY
+    mondays = [first + number * WEEK for number in range(-((first - last) // WEEK))]
     weeks = [one for monday in mondays for one in read_some(connection, monday, clients)]
-    last = today + days * DAY
     for one in with_cover(connection, weeks):
         for slot in one.slots:
             if slot.cover is not None and today <= slot.day < last and not _is_said(slot, one):

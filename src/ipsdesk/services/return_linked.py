@@ -41,6 +41,9 @@ CHANGE_WITH_TIME = ("profile.age", "served.age", "started.age")
 TOTALS = {"profile.": "access.served", "served.": "access.served", "started.": "jobs.people"}
 """The people that a table tells apart."""
 
+PAIR = 2
+"""How many periods people come and go between."""
+
 Cell = tuple[str, str, Period, Scope]
 """A count: the measure, its band (empty: the figure), the days, and whose."""
 NOBODY_KNOWN = Scope(Whose.COMMISSIONER, -1, "no commissioner")
@@ -84,7 +87,7 @@ def worked_out(
         own = {cell: span for cell, span in spans.items() if _family(cell[0]) == key}
         links = (*_over_days(own), *_over_commissioners(own))
         held |= {cell[2:] for link in links for cell in (link.whole, *link.parts)}
-        found = _told(own, (*links, *_over_bands(own)))
+        found = _told(own, (*links, *_over_bands(own), *_who_came_and_went(own)))
         told_of += [cell for cell in own if cell in found]
     held -= {(shown.now.period, shown.scope)}
     beside = sorted((one for one in held if one[1] != NOBODY_KNOWN), key=lambda one: (one[0], one[1].name))
@@ -222,6 +225,39 @@ def _over_bands(spans: Mapping[Cell, Span]) -> Iterator[Link[Cell]]:
         whole = (_family(key), "", period, scope)
         if whole in spans:
             yield Link(whole, tuple(cells))
+
+
+def _who_came_and_went(spans: Mapping[Cell, Span]) -> Iterator[Link[Cell]]:
+    """How many of a band can have come or gone between two periods of which the people of both are told.
+
+    Whoever stands in a band of traits that stay stands in it in both; of those people together, who is not
+    in one period came, or went, and each band had no more of them than there were.
+    """
+    tables: dict[tuple[str, Scope], dict[Period, list[str]]] = {}
+    for key, band, period, scope in spans:
+        if band and key not in CHANGE_WITH_TIME:
+            tables.setdefault((key, scope), {}).setdefault(period, []).append(band)
+    for (key, scope), periods in tables.items():
+        total = _family(key)
+        for both in [cell[2] for cell in spans if cell[:2] == (total, "") and cell[3] == scope]:
+            parts = _tiles(both, periods)
+            if len(parts) == PAIR and all((total, "", one, scope) in spans for one in parts):
+                yield from _between(key, total, both, parts, scope, periods[parts[0]])
+
+
+def _between(
+    key: str, total: str, both: Period, parts: Sequence[Period], scope: Scope, bands: Sequence[str]
+) -> Iterator[Link[Cell]]:
+    """Those in both periods together are those of one of them and who was in the other alone."""
+    for one in parts:
+        mark = f"{key} beside {one.label}"  # counts that no return prints
+        alone: Cell = (mark, "", both, scope)
+        yield Link((total, "", both, scope), ((total, "", one, scope), alone))
+        for band in bands:
+            others: Cell = (f"{mark}, others", band, both, scope)
+            of_band: Cell = (mark, band, both, scope)
+            yield Link((key, band, both, scope), ((key, band, one, scope), of_band))
+            yield Link(alone, (of_band, others))
 
 
 def _tiles(whole: Period, periods: Iterable[Period]) -> tuple[Period, ...]:

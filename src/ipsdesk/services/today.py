@@ -161,7 +161,7 @@ class Today(Service):
         for one in found:
             if one.person is not None and one.person == me:
                 yield one._replace(staff=me, words=one.to_them)
-            elif one.kind not in CONFIDENTIAL or leads or (me is not None and one.staff == me):
+            elif leads or one.kind not in CONFIDENTIAL or (me is not None and one.staff == me):
                 yield one
 
     def _is_for_all(self, one: Worded) -> bool:

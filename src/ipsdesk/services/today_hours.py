@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Date, Select, or_, select, type_coerce, union
@@ -108,14 +109,22 @@ def weeks_found(connection: Connection, today: date) -> Iterator[WeekFound]:
 
 def _not_in(connection: Connection, clients: Iterable[int], today: date) -> Iterator[WeekFound]:
     """The last full week of people of whom nothing is recorded: most of a large caseload, so read apart."""
-    limits, kind = rates_of(connection).limits, TodayKind.NOT_IN
-    given = {"last": today, "wanted": json.dumps(sorted(clients))}
-    for client, ends_on, benefits, status in BARE.rows(connection, given):
+    limits, kind, nothing = rates_of(connection).limits, TodayKind.NOT_IN, figures(None, None)
+
+    @cache
+    def applies(ends_on: date, benefits: str | None, status: str | None) -> bool:
         known = benefits_kept(benefits) if benefits else None
         week = WeekOfWork(ends_on, known, status or None, (), NO_WEEKS)
-        if status_of(week, limits) is not WeekStatus.NOT_APPLICABLE:
-            words = _words(kind, NOT_IN, ends_on)
-            yield WeekFound(kind, client, ends_on, ends_on + DAY, words, figures(None, None))
+        return status_of(week, limits) is not WeekStatus.NOT_APPLICABLE
+
+    @cache
+    def words(ends_on: date) -> str:
+        return _words(kind, NOT_IN, ends_on)
+
+    given = {"last": today, "wanted": json.dumps(sorted(clients))}
+    for client, ends_on, benefits, status in BARE.rows(connection, given):
+        if applies(ends_on, benefits, status):
+            yield WeekFound(kind, client, ends_on, ends_on + DAY, words(ends_on), nothing)
 
 
 def _of_last_week(person: PersonRecords, week: LastWeek, advised: Mapping[int, date]) -> Iterator[WeekFound]:

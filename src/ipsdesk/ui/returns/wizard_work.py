@@ -9,7 +9,7 @@ from pathlib import Path
 from ipsdesk.errors import CannotRun
 from ipsdesk.reports.blocks import Block
 from ipsdesk.rules.disclosure import Profile
-from ipsdesk.rules.periods import Period
+from ipsdesk.rules.periods import DAY, Period
 from ipsdesk.services.desk import Desk
 from ipsdesk.services.release import Breakdown
 from ipsdesk.services.return_changes import ChangeTold, changes_told
@@ -133,8 +133,7 @@ def _as_printed(desk: Desk, one: Submission, own: Submission) -> Printed:
     """What a submitted return prints; its tables counted anew, where they can be held against the draft's."""
     release, scope = desk.submissions.release(one.number or 0), scope_of(one)
     tables: tuple[Breakdown, ...] = ()
-    short, long = sorted((one.period, own.period), key=lambda period: period.days)
-    if long.first <= short.first and short.last <= long.last:
+    if one.period.first <= own.period.last + DAY and own.period.first <= one.period.last + DAY:
         tables = tables_of(desk.returns.content(one.period, one.profile, scope))
     return Printed(one.profile, release, scope, tables)
 
