@@ -55,7 +55,7 @@ from ipsdesk.services.restricted import Restricted
 from ipsdesk.services.return_templates import ReturnForms
 from ipsdesk.services.returns import Returns
 from ipsdesk.services.risk import Risks
-from ipsdesk.services.roles import EVERYONE, STAFF, Role, Service, allowed
+from ipsdesk.services.roles import EVERYONE, STAFF, Changes, Role, Service, allowed
 from ipsdesk.services.rota import Rota
 from ipsdesk.services.scorecards import Scorecards
 from ipsdesk.services.settings import Settings
@@ -306,3 +306,12 @@ def test_a_method_with_roles_is_accepted() -> None:
             return "seen"
 
     assert Careful.look.allowed_roles == (Role.AUDITOR,)  # type: ignore[attr-defined]
+
+
+def test_who_listens_first_is_told_before_those_who_were_there() -> None:
+    told: list[str] = []
+    changes = Changes()
+    changes.listen(lambda _: told.append("window"))
+    changes.listen(lambda _: told.append("hours"), first=True)
+    changes.announce(frozenset({"hours"}))
+    assert told == ["hours", "window"]

@@ -49,9 +49,12 @@ class Changes:
     def __init__(self) -> None:
         self._listeners: list[Callable[[frozenset[str]], None]] = []
 
-    def listen(self, listener: Callable[[frozenset[str]], None]) -> None:
-        """Call ``listener`` with the kinds of record after each change."""
-        self._listeners.append(listener)
+    def listen(self, listener: Callable[[frozenset[str]], None], *, first: bool = False) -> None:
+        """Call ``listener`` with the kinds of record after each change; ``first``: before all others.
+
+        A listener may wake another thread, which must find what the first ones have noted.
+        """
+        self._listeners.insert(0 if first else len(self._listeners), listener)
 
     def announce(self, kinds: frozenset[str]) -> None:
         """Tell every listener."""

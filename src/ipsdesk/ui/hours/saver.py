@@ -119,7 +119,7 @@ class HoursSaver(QObject):
         self._reads = True
         self.others_changed = 0
         """How many changes others (an import, another page) have announced."""
-        desk.changes.listen(self._heard)
+        desk.changes.listen(self._heard, first=True)  # noted before the window is told to read again
 
     def is_settled(self) -> bool:
         """Whether no save is on its way."""
