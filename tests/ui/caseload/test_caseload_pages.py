@@ -275,7 +275,7 @@ def test_in_little_room_the_pages_are_chosen_from_a_list(theme: Theme, qtbot: Qt
     pages.show()
     assert pages.bar.isVisible()
     assert not pages.picker.isVisible()
-    pages.resize(650, 400)
+    pages.resize(520, 400)
     assert pages.picker.isVisible()
     assert not pages.bar.isVisible()
     pages.picker.show_typed("Plan")

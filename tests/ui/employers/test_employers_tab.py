@@ -17,12 +17,12 @@ from ipsdesk.services.desk import Desk
 from ipsdesk.services.roles import Actor, Role
 from ipsdesk.ui.background import run_now
 from ipsdesk.ui.employers.became_job import ask_again
-from ipsdesk.ui.employers.detail_view import DetailView
 from ipsdesk.ui.employers.employers_view import EmployersView
 from ipsdesk.ui.employers.lines import lasted
 from ipsdesk.ui.employers.record_pages import PAGES, ContactsPage
 from ipsdesk.ui.employers.tab import EmployersTab
 from ipsdesk.ui.employers.views import VIEWS
+from ipsdesk.ui.parts.detail_view import DetailView
 from ipsdesk.ui.pathway.asked_again import ASKED_AGAIN
 from ipsdesk.ui.printing import PrintPreview
 from ipsdesk.ui.records.record_dialog import RecordDialog

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from ipsdesk.app import tab_kinds
 from ipsdesk.ui.involvement.tab import InvolvementTab
 from ipsdesk.ui.pathway.step_dialog import StepDialog
 from ipsdesk.ui.printing import PrintPreview
@@ -23,81 +19,16 @@ from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.today.tab import TodayTab
 from tests.services.meeting_books import SECRET, TODAY, add, key_of, meeting_unit
 from tests.ui.at_the_window import AtTheWindow, Key
+from tests.ui.tab_walk import TabWalk
 from tests.units import copy_unit, rows_of, sit_down
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
-class Walk:
-    """One person at the keyboard, on the tab of involvement."""
+class Walk(TabWalk):
+    """On the tab of involvement."""
 
-    def __init__(self, person: AtTheWindow) -> None:
-        self.person = person
-
-    @property
-    def inside(self) -> Any:
-        """What lies on the tab."""
-        page = self.person.window.page
-        assert page is not None
-        tab = page.current_tab()
-        assert isinstance(tab, InvolvementTab)
-        return tab.inside
-
-    def sit_down(self, unit: Path) -> None:
-        """Sign in, and go to the tab by its number."""
-        self.person.sign_in(unit)
-        page = self.person.window.page
-        assert page is not None
-        place = next(n for n, kind in enumerate(tab_kinds(), 1) if kind is InvolvementTab)
-        self.person.press(Key(Key.Key_0.value + place), with_=CTRL)
-        self.settle(lambda: bool(self.inside.view.rows))
-
-    def settle(self, is_so: Callable[[], bool]) -> None:
-        """Until something is so, and nothing is being read."""
-        self.person.wait(lambda: is_so() and not self.person.background.busy)
-
-    def keyboard(self) -> QWidget:
-        """Where keys go."""
-        return QApplication.focusWidget() or self.person.window
-
-    def dialog(self, kind: type[QDialog]) -> Any:
-        """The dialog that is open, the keyboard in it."""
-        found: list[Any] = []
-
-        def is_ready() -> bool:
-            found[:] = [one for one in self.person.window.findChildren(kind) if one.isVisible()]
-            if not found or getattr(found[0], "form", found) is None:
-                return False
-            found[0].activateWindow()  # a desktop would do so
-            return bool(found[0].isAncestorOf(self.keyboard()))
-
-        self.person.wait(is_ready)
-        return found[0]
-
-    def type_in(self, dialog: Any, **typed: str) -> None:
-        """Words in fields, each in place of what stands there."""
-        for name, words in typed.items():
-            dialog.form.go_to(name)
-            self.person.press(Key.Key_A, with_=CTRL)
-            self.person.press(words)
-
-    def save(self, dialog: Any) -> None:
-        """Ctrl+S, until the dialog has gone and everything is read again."""
-        self.person.press(Key.Key_S, with_=CTRL)
-        self.gone(dialog)
-
-    def gone(self, dialog: Any) -> None:
-        """Until the dialog has gone."""
-        self.person.wait(lambda: not (shiboken6.isValid(dialog) and dialog.isVisible()))
-        self.person.window.activateWindow()
-        self.person.wait(self.person.window.isActiveWindow)
-        self.person.wait(lambda: not self.person.background.busy)
-
-    def press_button(self, button: QWidget) -> None:
-        """Go to a button and press it."""
-        self.person.wait(button.isEnabled)
-        button.setFocus()
-        self.person.press(Key.Key_Space)
+    kind = InvolvementTab
 
     def minutes(self, typed: str) -> str:
         """Ctrl+M, the copy by its first letters; gives all that stands on its sheets."""
@@ -130,10 +61,6 @@ class Walk:
             self.person.press(Key.Key_Down)
         self.person.press(Key.Key_Return)
         self.person.wait(lambda: isinstance(page.current_tab(), InvolvementTab))
-
-    def gone_only(self, dialog: Any) -> None:
-        """Until the dialog has gone; another takes its place."""
-        self.person.wait(lambda: not (shiboken6.isValid(dialog) and dialog.isVisible()))
 
 
 @pytest.fixture(scope="module")

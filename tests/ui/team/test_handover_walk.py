@@ -2,91 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from ipsdesk.app import tab_kinds
 from ipsdesk.ui.records.record_dialog import RecordDialog
 from ipsdesk.ui.team.handover_dialog import HandoverDialog
-from ipsdesk.ui.team.tab import TeamTab
 from ipsdesk.ui.theme import Theme
 from tests.services.test_team import BOOK, PEOPLE, TODAY, TOMORROW, named
 from tests.ui.at_the_window import AtTheWindow, Key
+from tests.ui.team.test_standards_walk import Walk
 from tests.units import bring_in, copy_unit, rows_of, sit_down, write_book
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 REFUSED = "Left: 3 people are still theirs after this day. Hand over first, or say to whom"
-
-
-class Walk:
-    """One person at the keyboard, on the tab of the team."""
-
-    def __init__(self, person: AtTheWindow) -> None:
-        self.person = person
-
-    @property
-    def inside(self) -> Any:
-        """What lies on the tab."""
-        page = self.person.window.page
-        assert page is not None
-        tab = page.current_tab()
-        assert isinstance(tab, TeamTab)
-        return tab.inside
-
-    def sit_down(self, unit: Path) -> None:
-        """Sign in, and go to the tab by its number."""
-        self.person.sign_in(unit)
-        assert [kind.title for kind in tab_kinds()].index("Team") == 7
-        self.person.press(Key.Key_8, with_=CTRL)
-        self.settle(lambda: bool(self.inside.view.rows))
-
-    def settle(self, is_so: Callable[[], bool]) -> None:
-        """Until something is so, and nothing is being read."""
-        self.person.wait(lambda: is_so() and not self.person.background.busy)
-
-    def keyboard(self) -> QWidget:
-        """Where keys go."""
-        return QApplication.focusWidget() or self.person.window
-
-    def dialog(self, kind: type[QDialog]) -> Any:
-        """The dialog that is open, the keyboard in it."""
-        found: list[Any] = []
-
-        def is_ready() -> bool:
-            found[:] = [one for one in self.person.window.findChildren(kind) if one.isVisible()]
-            if not found or found[0].form is None or self.person.background.busy:
-                return False
-            found[0].activateWindow()  # a desktop would do so
-            return bool(found[0].isAncestorOf(self.keyboard()))
-
-        self.person.wait(is_ready)
-        return found[0]
-
-    def gone(self, dialog: Any, then: QWidget) -> None:
-        """Until the dialog has gone."""
-        self.person.wait(lambda: not (shiboken6.isValid(dialog) and dialog.isVisible()))
-        then.activateWindow()
-        self.person.wait(then.isActiveWindow)
-        self.person.wait(lambda: not self.person.background.busy)
-
-    def go_down_to(self, name: str) -> None:
-        """Down the list, to a line."""
-        view = self.inside.view.list.view
-        view.setFocus()
-        self.person.press(Key.Key_Home)
-        for _ in range(10):
-            chosen = self.inside.view.chosen
-            if chosen is not None and chosen.name == name:
-                return
-            self.person.press(Key.Key_Down)
-        raise AssertionError(name)
 
 
 @pytest.fixture

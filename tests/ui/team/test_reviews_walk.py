@@ -54,10 +54,7 @@ def closed_by_escape(walk: Walk, kind: type[QDialog]) -> None:
 
 def decide(walk: Walk, name: str, key: str, decision: str) -> None:
     view: Any = walk.view
-    view.list.view.setFocus()
-    walk.person.press(Key.Key_Home)
-    while view.chosen is None or view.chosen.name != name:
-        walk.person.press(Key.Key_Down)
+    walk.go_down_to(name)
     QTest.keyClicks(view.list.view, key)
     walk.settle(lambda: view.chosen.decision == decision)
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from ipsdesk.app import tab_kinds
 from ipsdesk.ui.pathway.step_dialog import StepDialog
 from ipsdesk.ui.records.record_dialog import RecordDialog
 from ipsdesk.ui.settings.rates_dialog import TOLD, RatesDialog
@@ -21,85 +17,16 @@ from ipsdesk.ui.team.tab import TeamTab
 from ipsdesk.ui.theme import Theme
 from tests.services.test_standards import LIMIT, TODAY, add
 from tests.ui.at_the_window import AtTheWindow, Key
+from tests.ui.tab_walk import TabWalk
 from tests.units import copy_unit, rows_of, sit_down
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
-class Walk:
-    """One person at the keyboard, on the tab of the team."""
+class Walk(TabWalk):
+    """On the tab of the team."""
 
-    def __init__(self, person: AtTheWindow) -> None:
-        self.person = person
-
-    @property
-    def view(self) -> Any:
-        """The part on screen."""
-        page = self.person.window.page
-        assert page is not None
-        tab = page.current_tab()
-        assert isinstance(tab, TeamTab)
-        return tab.inside.view
-
-    def sit_down(self, unit: Path) -> None:
-        """Sign in, and go to the tab by its number."""
-        self.person.sign_in(unit)
-        place = next(n for n, kind in enumerate(tab_kinds(), 1) if kind is TeamTab)
-        self.person.press(Key(Key.Key_0.value + place), with_=CTRL)
-        self.settle(lambda: bool(self.view.title))
-
-    def turn_to(self, title: str) -> None:
-        """Ctrl+Shift+Page Down, until the part is on screen."""
-        for _ in range(12):
-            self.settle(lambda: True)
-            if self.view.title == title:
-                break
-            self.person.press(Key.Key_PageDown, with_=CTRL | SHIFT)
-        self.settle(lambda: self.view.title == title)
-
-    def settle(self, is_so: Callable[[], bool]) -> None:
-        """Until something is so, and nothing is being read."""
-        self.person.wait(lambda: is_so() and not self.person.background.busy)
-
-    def dialog(self, kind: type[QDialog]) -> Any:
-        """The dialog that is open, the keyboard in it."""
-        found: list[Any] = []
-
-        def is_ready() -> bool:
-            found[:] = [one for one in self.person.window.findChildren(kind) if one.isVisible()]
-            if not found or getattr(found[0], "form", found) is None:
-                return False
-            found[0].activateWindow()  # a desktop would do so
-            keyboard = QApplication.focusWidget()
-            return keyboard is not None and bool(found[0].isAncestorOf(keyboard))
-
-        self.settle(is_ready)
-        return found[0]
-
-    def type_in(self, dialog: Any, **typed: str) -> None:
-        """Words in fields, each in place of what stands there."""
-        for name, words in typed.items():
-            dialog.form.go_to(name)
-            self.person.press(Key.Key_A, with_=CTRL)
-            self.person.press(words)
-
-    def save(self, dialog: Any) -> None:
-        """Ctrl+S, until the dialog has gone and everything is read again."""
-        self.person.press(Key.Key_S, with_=CTRL)
-        self.gone(dialog)
-
-    def gone(self, dialog: Any) -> None:
-        """Until the dialog has gone."""
-        self.person.wait(lambda: not (shiboken6.isValid(dialog) and dialog.isVisible()))
-        self.person.window.activateWindow()
-        self.person.wait(self.person.window.isActiveWindow)
-        self.settle(lambda: True)
-
-    def press_button(self, button: QWidget) -> None:
-        """Go to a button and press it."""
-        self.person.wait(button.isEnabled)
-        button.setFocus()
-        self.person.press(Key.Key_Space)
+    kind = TeamTab
 
 
 @pytest.fixture(scope="module")

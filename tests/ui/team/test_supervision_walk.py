@@ -48,7 +48,7 @@ def walk(qtbot: QtBot, theme: Theme, tmp_path: Path, unit: Path) -> Walk:
 def test_a_months_one_to_one_from_its_figures_to_both_signatures(walk: Walk, unit: Path) -> None:
     walk.turn_to("Supervision")
     walk.settle(lambda: len(walk.view.rows) == 3)
-    go_down_to(walk, "Ros Aldous")
+    walk.go_down_to("Ros Aldous")
     begin(walk)
     read_it(walk)
     sign_and_open_again(walk)
@@ -57,15 +57,6 @@ def test_a_months_one_to_one_from_its_figures_to_both_signatures(walk: Walk, uni
         assert rows_of(desk, KEPT) == [("Two employers met.", "Meet four more", None, None)]
         november = parse_period("2026-11-01..2026-11-30")
         assert desk.figures.scorecard(november)["team.supervision"].numerator == 1
-
-
-def go_down_to(walk: Walk, name: str) -> None:
-    view = walk.view
-    view.list.view.setFocus()
-    walk.person.press(Key.Key_Home)
-    while view.chosen is None or view.chosen.name != name:
-        assert view.chosen is None or view.chosen.name < name
-        walk.person.press(Key.Key_Down)
 
 
 def begin(walk: Walk) -> None:

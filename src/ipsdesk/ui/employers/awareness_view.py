@@ -13,7 +13,7 @@ from ipsdesk.services.caseload_finding import plain
 from ipsdesk.services.caseload_words import counted, sentence_case, short_day
 from ipsdesk.services.editing import Plain
 from ipsdesk.services.employers_market import EventLine, Events
-from ipsdesk.ui.employers.detail_view import Details, DetailView
+from ipsdesk.ui.parts.detail_view import Details, DetailView
 from ipsdesk.ui.tokens import Height
 from ipsdesk.ui.widgets.columns import Column, Filter, Listing, everything
 from ipsdesk.ui.widgets.painting import RIGHT

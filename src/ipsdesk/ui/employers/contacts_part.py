@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ipsdesk.services.employers_contacts import ContactsThere, ContactThere
 from ipsdesk.services.records import RecordRef
 from ipsdesk.ui.caseload.sections import Section
-from ipsdesk.ui.employers.doing import Doing
 from ipsdesk.ui.employers.lines import contact_line
+from ipsdesk.ui.parts.doing import Doing
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Space
 from ipsdesk.ui.widgets.announce import announce

@@ -1,17 +1,10 @@
-"""What lies on the tab of employers: its parts, one of them on screen, and what is printed of it."""
+"""What lies on the tab of employers: its parts, and employers to be found."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
-
-from ipsdesk.reports.caseload_list import list_blocks
-from ipsdesk.rules.wording import shown_day
-from ipsdesk.ui.caseload.exporting import list_title, printed_rows
-from ipsdesk.ui.employers.detail_view import DetailView
 from ipsdesk.ui.employers.employers_view import EmployersView
 from ipsdesk.ui.employers.tab_actions import (
     ADD,
@@ -27,77 +20,34 @@ from ipsdesk.ui.employers.tab_actions import (
     PART_BEFORE,
     SHORTCUTS,
 )
-from ipsdesk.ui.employers.toolbar import EmployersToolbar
-from ipsdesk.ui.employers.view import View
 from ipsdesk.ui.employers.views import VIEWS
-from ipsdesk.ui.more_actions import AtDesk
-from ipsdesk.ui.printing import Footing, Noting, print_blocks
+from ipsdesk.ui.parts.desk import PartsDesk, ViewKind
 from ipsdesk.ui.tab import Found
-from ipsdesk.ui.tokens import Space, Token
-from ipsdesk.ui.verbs import PRINT
-from ipsdesk.ui.widgets.announce import announce
-from ipsdesk.ui.widgets.side_panel import lead_in
-from ipsdesk.ui.widgets.table_panel import Shown
-from ipsdesk.ui.widgets.text_styles import STATUS
-from ipsdesk.ui.widgets.words import Words
-
-ABOVE, BELOW = 11, 12
-NO_LIST = "Nothing here is printed as a list."
 
 
-class EmployersDesk(QWidget):
-    """The parts of the tab; each is made when it is first turned to."""
+class EmployersDesk(PartsDesk):
+    """Employers are its first part."""
 
-    saved = Signal(object)
-    context = Signal(str)
-    found_more = Signal()
-    person_wanted = Signal(int)
-
-    def __init__(self, at: AtDesk) -> None:
-        super().__init__()
-        self._at = AtDesk(at.theme, at.run, at.desk, at.settings, self)
-        self.views: dict[int, View] = {}
-        self.toolbar = EmployersToolbar(at.theme, [kind.title for kind in VIEWS])
-        self._outcome = Words(at.theme, style=STATUS, wraps=True)
-        self._outcome.hide()
-        room = QWidget()
-        self._stack = QStackedLayout(room)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(Space.FIELD, ABOVE, Space.FIELD, BELOW)
-        layout.setSpacing(Space.SNUG)
-        for widget in (self.toolbar, self._outcome):
-            layout.addWidget(widget)
-        layout.addWidget(room, 1)
-        find = self.toolbar.find_box
-        find.textChanged.connect(self._search)
-        find.left.connect(self._enter)
-        self.toolbar.turned.connect(self._turn)
-        self.toolbar.add.clicked.connect(self._add)
-        for keys, key in SHORTCUTS.items():
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.doers()[key])
-        self.view = self._made(0)
-        self._show_view()
+    title: ClassVar[str] = "Employers"
+    kinds: ClassVar[Sequence[ViewKind]] = VIEWS
+    shortcuts: ClassVar[Mapping[str, str]] = SHORTCUTS
 
     def doers(self) -> Mapping[str, Callable[[], object]]:
         """What carries out each line of the tab's actions."""
         return {
-            PRINT.key: self.print_list,
-            ADD: self._add,
-            CHANGE: self._change,
+            **super().doers(),
+            ADD: self.add,
+            CHANGE: self.change,
             MENU: self._menu,
-            FIND: self._find_here,
+            FIND: self.find_here,
             NARROW: self._narrow,
             BEFORE: self._before,
             AFTER: self._after,
             PAGE_BEFORE: self._page_before,
             PAGE_AFTER: self._page_after,
-            PART_BEFORE: self._part_before,
-            PART_AFTER: self._part_after,
+            PART_BEFORE: self.part_before,
+            PART_AFTER: self.part_after,
         }
-
-    # ---- parts --------------------------------------------------------------------------------------
 
     @property
     def employers(self) -> EmployersView:
@@ -105,50 +55,6 @@ class EmployersDesk(QWidget):
         view = self.views[0]
         assert isinstance(view, EmployersView)  # noqa: S101 - the first of the parts
         return view
-
-    def _made(self, place: int) -> View:
-        """A part, read anew."""
-        view = self.views.get(place)
-        if view is None:
-            view = self.views[place] = VIEWS[place].view()(self._at)
-            self._stack.addWidget(view)
-            view.told.connect(self.tell)
-            view.saved.connect(self.saved)
-            view.context.connect(self._context)
-            view.cleared.connect(self.toolbar.find_box.clear)
-            view.person_wanted.connect(self.person_wanted)
-        return view
-
-    def _turn(self, place: int) -> None:
-        self.say("")
-        self.toolbar.find_box.clear()
-        self.view = self._made(place)
-        self._stack.setCurrentWidget(self.view)
-        self._show_view()
-        announce(self, self.view.title)
-        self.view.refresh()
-
-    def _show_view(self) -> None:
-        self.toolbar.show_view(self.view)
-        lead_in(self, self.view.panel.view if self.view.panel is not None else self.view)
-
-    def go_to_part(self, title: str) -> View:
-        """Turn to a part by its title."""
-        self.toolbar.parts.choose(next(n for n, one in enumerate(VIEWS) if one.title == title))
-        return self.view
-
-    def _part_before(self) -> None:
-        self._step(-1)
-
-    def _part_after(self) -> None:
-        self._step(1)
-
-    def _step(self, by: int) -> None:
-        self.toolbar.parts.choose(((self.toolbar.parts.place or 0) + by) % len(VIEWS))
-
-    def refresh(self) -> None:
-        """Read again what is on screen."""
-        self.view.refresh()
 
     def read_to_find(self) -> None:
         """Read the employers for the search."""
@@ -160,42 +66,17 @@ class EmployersDesk(QWidget):
 
     def _going(self, found: Found) -> Callable[[], object]:
         def go() -> None:
-            self.toolbar.parts.choose(0)
+            self.toolbar.choose(0)
             found.go()
 
         return go
 
-    def leave(self) -> None:
-        """The unit is about to be closed."""
-        for view in self.views.values():
-            view.leave()
-
-    # ---- what is on screen --------------------------------------------------------------------------
-
-    def _context(self, words: str) -> None:
-        if self.sender() is self.view:
-            self.context.emit(words)
-        self.found_more.emit()
-
-    def _search(self, words: str) -> None:
-        self.view.search(words)
-
-    def _enter(self) -> None:
-        self.view.enter()
-
-    def _find_here(self) -> None:
-        if not self.toolbar.find_box.isHidden():
-            self.toolbar.find_box.enter()
-
-    def _add(self) -> None:
-        if self.view.may_change and self.view.adds:
-            self.view.add()
-
-    def _change(self) -> None:
-        if isinstance(self.view, DetailView):
-            self.view.change()
-        elif self.view is self.employers:
+    def change(self) -> None:
+        """The form of what is chosen; of an employer, of the record on screen."""
+        if self.view is self.employers:
             self.employers.of_employer.change()
+        else:
+            super().change()
 
     def _menu(self) -> None:
         if self.view is self.employers:
@@ -220,33 +101,3 @@ class EmployersDesk(QWidget):
     def _page_after(self) -> None:
         if self.view is self.employers:
             self.employers.record.turn(1)
-
-    def say(self, words: str, *, refused: bool = False) -> None:
-        """What became of something that was asked for; empty: nothing to say any more."""
-        self._outcome.restyle(STATUS.coloured(Token.BAD if refused else Token.GOOD))
-        self._outcome.setText(words)
-        self._outcome.setVisible(bool(words))
-        if words:
-            announce(self._outcome, words, urgent=refused)
-
-    def tell(self, words: str, refused: bool) -> None:  # noqa: FBT001 - a signal has no names
-        """The same, from a signal."""
-        self.say(words, refused=refused)
-
-    def print_list(self) -> None:
-        """The list on screen, as it stands."""
-        panel = self.view.panel
-        if panel is None:
-            self.say(NO_LIST, refused=True)
-            return
-        shown = Shown(panel.listing.name, panel.filter_words(), panel.columns.shown(), panel.model.shown)
-        one, several = self.view.nouns
-        desk, today = self._at.desk, shown_day(self._at.desk.workspace.today())
-        count = f"{len(shown.rows):,} {one if len(shown.rows) == 1 else several}"
-        figures = frozenset(place for place, column in enumerate(shown.columns) if column.numeric)
-        blocks = list_blocks(
-            list_title(shown), f"{desk.unit_name}, {today}: {count}.",
-            [column.plain_head for column in shown.columns], printed_rows(shown), figures,
-        )  # fmt: skip
-        noting = Noting(self._at.run, desk.trail, shown.filter or shown.name, len(shown.rows))
-        print_blocks(self._at.theme, blocks, Footing(desk.unit_name, today, desk.is_practice), self, noting)

@@ -18,8 +18,8 @@ from ipsdesk.ui.employers.narrowing import Narrowing
 from ipsdesk.ui.employers.of_employer import EMPLOYER, OfEmployer
 from ipsdesk.ui.employers.record import EmployerCard
 from ipsdesk.ui.employers.record_pages import ContactsPage
-from ipsdesk.ui.employers.view import View
 from ipsdesk.ui.more_actions import AtDesk
+from ipsdesk.ui.parts.view import View
 from ipsdesk.ui.tab import Found
 from ipsdesk.ui.tokens import Space
 from ipsdesk.ui.widgets.buttons import Button, Rank

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QMenu
 from ipsdesk.services.employers_list import EmployerRow
 from ipsdesk.services.roles import STAFF, Role
 from ipsdesk.ui.caseload.of_person import FOR_LEADS, LEADS, READS_ONLY
-from ipsdesk.ui.employers.doing import Doing
 from ipsdesk.ui.employers.record import EmployerCard
 from ipsdesk.ui.more_actions import AtDesk
+from ipsdesk.ui.parts.doing import Doing
 
 EMPLOYER, CONTACT = "employer", "contact"
 NO_RECORD = "Choose an employer first: no record is open."

@@ -15,9 +15,9 @@ from ipsdesk.services.editing import Plain
 from ipsdesk.services.employers_contacts import ContactsThere
 from ipsdesk.services.partners import PartnerList, PartnerRow
 from ipsdesk.ui.employers.contacts_part import ContactsPart
-from ipsdesk.ui.employers.detail_view import Details, DetailView
 from ipsdesk.ui.employers.lines import together
 from ipsdesk.ui.more_actions import AtDesk
+from ipsdesk.ui.parts.detail_view import Details, DetailView
 from ipsdesk.ui.tokens import Height
 from ipsdesk.ui.widgets.columns import Column, Filter, Listing, everything
 from ipsdesk.ui.widgets.painting import RIGHT

@@ -20,12 +20,12 @@ from ipsdesk.services.desk import Desk
 from ipsdesk.services.employers import EmployerRecord
 from ipsdesk.services.employers_list import EmployerRow
 from ipsdesk.ui.caseload.summary import Summary
-from ipsdesk.ui.employers.doing import Doing
 from ipsdesk.ui.employers.list_words import known_words, lead_note, next_day
-from ipsdesk.ui.employers.page_bar import PageBar
 from ipsdesk.ui.employers.record_head import EmployerHead
 from ipsdesk.ui.employers.record_page import EmployerPage
 from ipsdesk.ui.employers.record_pages import PAGES
+from ipsdesk.ui.parts.doing import Doing
+from ipsdesk.ui.parts.page_bar import PageBar
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Space, Token
 from ipsdesk.ui.widgets.announce import announce

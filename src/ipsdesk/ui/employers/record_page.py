@@ -12,7 +12,7 @@ from ipsdesk.services.desk import Desk
 from ipsdesk.services.employers import EmployerRecord
 from ipsdesk.services.employers_list import EmployerRow
 from ipsdesk.ui.caseload.sections import Section
-from ipsdesk.ui.employers.doing import Doing
+from ipsdesk.ui.parts.doing import Doing
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.widgets.line_list import Line, LineList
 

@@ -17,8 +17,8 @@ from ipsdesk.ui.caseload.sections import Section
 from ipsdesk.ui.employers import lines
 from ipsdesk.ui.employers.became_job import ask_became_job
 from ipsdesk.ui.employers.contacts_part import ContactsPart
-from ipsdesk.ui.employers.doing import Doing
 from ipsdesk.ui.employers.record_page import EmployerPage, any_line
+from ipsdesk.ui.parts.doing import Doing
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.widgets.line_list import Line
 

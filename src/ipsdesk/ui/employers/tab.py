@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QVBoxLayout
 
 from ipsdesk.ui.actions import ActionRow
 from ipsdesk.ui.background import RunInBackground
 from ipsdesk.ui.employers.tab_actions import ACTIONS
+from ipsdesk.ui.inside_tab import InsideTab
 from ipsdesk.ui.more_actions import AtDesk
-from ipsdesk.ui.tab import Found, Tab
+from ipsdesk.ui.tab import Found
 from ipsdesk.ui.theme import Theme
-from ipsdesk.ui.widgets.side_panel import lead_in
 
 if TYPE_CHECKING:
     from ipsdesk.services.desk import Desk
+    from ipsdesk.ui.employers.desk import EmployersDesk
 
 
-class EmployersTab(Tab):
+class EmployersTab(InsideTab):
     """Employers, partner agencies, the labour market and awareness."""
 
     title: ClassVar[str] = "Employers"
@@ -31,32 +31,17 @@ class EmployersTab(Tab):
          "staff", "partner agency", "labour market note", "awareness event", "restriction", "cover",
          "absence", "log review", "referral"}
     )  # fmt: skip
+    inside: EmployersDesk
 
     def __init__(self, theme: Theme, run: RunInBackground, desk: Desk, settings: QSettings) -> None:
         from ipsdesk.ui.employers.desk import EmployersDesk  # noqa: PLC0415 - as said above
 
         super().__init__()
         self.inside = EmployersDesk(AtDesk(theme, run, desk, settings, self))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.inside)
-        lead_in(self, self.inside)
-        self.inside.saved.connect(self.saved)
-        self.inside.context.connect(self.context)
-        self.inside.found_more.connect(self.found_more)
-        self.inside.person_wanted.connect(self.person_wanted)
-
-    def doers(self) -> Mapping[str, Callable[[], object]]:
-        return self.inside.doers()
-
-    def refresh(self) -> None:
-        self.inside.refresh()
+        self.hold(self.inside)
 
     def read_to_find(self) -> None:
         self.inside.read_to_find()
 
     def find(self, words: str) -> Sequence[Found]:  # type: ignore[override] # not QWidget's, by window id
         return self.inside.find(words)
-
-    def leave(self) -> None:
-        self.inside.leave()

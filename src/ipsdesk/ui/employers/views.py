@@ -4,20 +4,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ipsdesk.ui.parts.desk import ViewKind
+
 if TYPE_CHECKING:
-    from ipsdesk.ui.employers.view import View
-
-
-@dataclass(frozen=True, slots=True)
-class ViewKind:
-    """``view`` gives its class, whose title is ``title``."""
-
-    title: str
-    view: Callable[[], type[View]]
+    from ipsdesk.ui.parts.view import View
 
 
 def _employers() -> type[View]:

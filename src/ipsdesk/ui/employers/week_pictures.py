@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from ipsdesk.rules.wording import shown_day
 from ipsdesk.services.scorecards_chart import Chart
-from ipsdesk.ui.employers.view import View
 from ipsdesk.ui.kpis.charts_page import ChartsPage
 from ipsdesk.ui.more_actions import AtDesk
+from ipsdesk.ui.parts.view import View
 from ipsdesk.ui.printing import Noting
 
 

@@ -19,9 +19,9 @@ from ipsdesk.services.roles import Role
 from ipsdesk.ui.caseload.sections import Section
 from ipsdesk.ui.employers import week_words as words
 from ipsdesk.ui.employers.contacts_part import CONTACT
-from ipsdesk.ui.employers.detail_view import Details, DetailView
 from ipsdesk.ui.hours.toolbar_week import GoToWeek, monday_of
 from ipsdesk.ui.more_actions import AtDesk
+from ipsdesk.ui.parts.detail_view import Details, DetailView
 from ipsdesk.ui.tokens import Height, Space
 from ipsdesk.ui.widgets.buttons import Button, Rank
 from ipsdesk.ui.widgets.columns import Column, Listing

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ipsdesk.rules.ips25 import item
 from ipsdesk.services.caseload_words import counted
@@ -18,8 +18,8 @@ from ipsdesk.ui.fidelity.words import compared_mark, compared_words, difference,
 from ipsdesk.ui.more_actions import AtDesk
 from ipsdesk.ui.tokens import Height, Space
 from ipsdesk.ui.widgets.columns import Column, Filter, Listing, everything
-from ipsdesk.ui.widgets.focus_scroll import FocusScroll
 from ipsdesk.ui.widgets.hint import Hint
+from ipsdesk.ui.widgets.list_room import ListRoom
 from ipsdesk.ui.widgets.painting import RIGHT
 from ipsdesk.ui.widgets.side_panel import lead_in
 from ipsdesk.ui.widgets.table_panel import TablePanel
@@ -28,7 +28,6 @@ from ipsdesk.ui.widgets.tool_line import ToolLine
 from ipsdesk.ui.widgets.words import Words
 
 GOOD_SCORE = 4
-LIST_HIGH = 180
 ONE_ONLY = "There is nothing to compare yet: this is the only review."
 
 
@@ -51,26 +50,9 @@ class CompareView(FidelityView):
         label.setBuddy(self.other)
         line.addWidget(label)
         line.addWidget(self.other)
-        inner, area = QWidget(), FocusScroll()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.SNUG)
-        for widget in (choice, self.summary):
-            column.addWidget(widget)
-        column.addWidget(self.list, 1)
-        area.setWidget(inner)
-        area.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)  # after it was put in, which turns this on
-        self._column.addWidget(area)
+        self._column.addWidget(ListRoom(self._theme, (choice, self.summary), self.list))
         lead_in(self, self.list.view)
-        self._measure()
-        at.theme.changed.connect(self._measure)
         self.other.chosen.connect(self._choose)
-        self.list.chosen.connect(lambda _row: area.show_focus())
-
-    def _measure(self) -> None:
-        """In large type the whole part is scrolled, so that the list keeps some rows."""
-        self.list.setMinimumHeight(self._theme.px(LIST_HIGH))
 
     def show_review(self, review: int | None) -> None:
         if review != self.review:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from ipsdesk.services.caseload_words import sentence_case
 from ipsdesk.services.fidelity_sheet import ReviewLine
-from ipsdesk.ui.employers.reading import Reading
 from ipsdesk.ui.fidelity.compare_view import CompareView
 from ipsdesk.ui.fidelity.outgoing import Outgoing
 from ipsdesk.ui.fidelity.plan_view import PlanView
@@ -37,6 +36,7 @@ from ipsdesk.ui.fidelity.toolbar import FidelityToolbar
 from ipsdesk.ui.fidelity.view import FOR_LEADS, FidelityView
 from ipsdesk.ui.fidelity.words import named, newest, short_name
 from ipsdesk.ui.more_actions import AtDesk
+from ipsdesk.ui.parts.reading import Reading
 from ipsdesk.ui.tab import Found
 from ipsdesk.ui.tokens import Space, Token
 from ipsdesk.ui.verbs import PRINT

@@ -13,7 +13,6 @@ from ipsdesk.services.caseload_words import counted, sentence_case, short_day
 from ipsdesk.services.editing import Plain
 from ipsdesk.services.fidelity_plan import PlanAction, Predicted
 from ipsdesk.ui.caseload.sections import Section
-from ipsdesk.ui.employers.detail_view import Details, DetailView
 from ipsdesk.ui.fidelity.asking import ask_done, ask_note, ask_revise, ask_stop, ask_verify
 from ipsdesk.ui.fidelity.view import FidelityView
 from ipsdesk.ui.fidelity.words import (
@@ -25,6 +24,7 @@ from ipsdesk.ui.fidelity.words import (
     score_to,
 )
 from ipsdesk.ui.more_actions import AtDesk
+from ipsdesk.ui.parts.detail_view import Details, DetailView
 from ipsdesk.ui.pathway.asked import Asked
 from ipsdesk.ui.tokens import Height
 from ipsdesk.ui.widgets.buttons import Button

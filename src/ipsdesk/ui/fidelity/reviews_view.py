@@ -18,7 +18,6 @@ from ipsdesk.services.editing import Plain
 from ipsdesk.services.fidelity_calendar import ReviewDue, ReviewStep
 from ipsdesk.services.fidelity_sheet import OverTime, ReviewLine
 from ipsdesk.ui.caseload.sections import Section
-from ipsdesk.ui.employers.detail_view import Details, DetailView
 from ipsdesk.ui.fidelity.asking import ask_deleted, ask_step
 from ipsdesk.ui.fidelity.over_time import BandChart, chart_of
 from ipsdesk.ui.fidelity.view import FidelityView
@@ -35,6 +34,7 @@ from ipsdesk.ui.fidelity.words import (
     step_open,
 )
 from ipsdesk.ui.more_actions import AtDesk
+from ipsdesk.ui.parts.detail_view import Details, DetailView
 from ipsdesk.ui.tokens import Height, Space
 from ipsdesk.ui.widgets.card import Card
 from ipsdesk.ui.widgets.chart_panel import ChartPanel

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QVBoxLayout
 
 from ipsdesk.ui.actions import ActionRow
 from ipsdesk.ui.background import RunInBackground
 from ipsdesk.ui.fidelity.tab_actions import ACTIONS
+from ipsdesk.ui.inside_tab import InsideTab
 from ipsdesk.ui.more_actions import AtDesk
-from ipsdesk.ui.tab import Found, Tab
+from ipsdesk.ui.tab import Found
 from ipsdesk.ui.theme import Theme
-from ipsdesk.ui.widgets.side_panel import lead_in
 
 if TYPE_CHECKING:
     from ipsdesk.services.desk import Desk
+    from ipsdesk.ui.fidelity.desk import FidelityDesk
 
 
-class FidelityTab(Tab):
+class FidelityTab(InsideTab):
     """Reviews over time, the score sheet, the action plan, and two reviews side by side."""
 
     title: ClassVar[str] = "Fidelity"
@@ -31,27 +31,14 @@ class FidelityTab(Tab):
          "note on a fidelity action", "evidence pack", "staff", "contract", "contact", "activity", "client",
          "referral", "team", "wte change", "log review", "absence", "employer", "restriction", "cover"}
     )  # fmt: skip
+    inside: FidelityDesk
 
     def __init__(self, theme: Theme, run: RunInBackground, desk: Desk, settings: QSettings) -> None:
         from ipsdesk.ui.fidelity.desk import FidelityDesk  # noqa: PLC0415 - as said above
 
         super().__init__()
         self.inside = FidelityDesk(AtDesk(theme, run, desk, settings, self))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.inside)
-        lead_in(self, self.inside)
-        self.inside.saved.connect(self.saved)
-        self.inside.context.connect(self.context)
-        self.inside.person_wanted.connect(self.person_wanted)
-        self.inside.settled.connect(self.settled)
-        self.inside.found_more.connect(self.found_more)
-
-    def doers(self) -> Mapping[str, Callable[[], object]]:
-        return self.inside.doers()
-
-    def refresh(self) -> None:
-        self.inside.refresh()
+        self.hold(self.inside)
 
     def read_to_find(self) -> None:
         self.inside.read_reviews()
@@ -61,9 +48,6 @@ class FidelityTab(Tab):
 
     def show_part(self, part: str, key: int) -> bool:
         return self.inside.show_part(part, key)
-
-    def leave(self) -> None:
-        self.inside.leave()
 
     def is_settled(self) -> bool:
         return self.inside.is_settled()

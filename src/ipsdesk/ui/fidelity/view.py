@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from ipsdesk.services.roles import Role
-from ipsdesk.ui.employers import view
 from ipsdesk.ui.more_actions import AtDesk
+from ipsdesk.ui.parts import view
 
 LEADS = (Role.LEAD, Role.MANAGER)
 FOR_LEADS = "A lead or a manager scores and plans. Nothing was changed."

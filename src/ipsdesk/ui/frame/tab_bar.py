@@ -13,7 +13,7 @@ from ipsdesk.ui.widgets.text_styles import COUNT, NAME, TextStyle
 
 TAB = TextStyle(weight=Weight.MEDIUM, token=Token.TEXT2)
 BEFORE, AFTER, GAP, LINE = 4, 20, 6, 3
-"""Real pixels before a tab's words; the others at 100 %."""
+"""Real pixels before and after a tab's words, so that large words have the room; the others at 100 %."""
 
 
 class TabBar(QTabBar):
@@ -58,7 +58,7 @@ class TabBar(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         """Room for the words at their heaviest, so that choosing moves nothing, and for the pill."""
-        wide = width_of(self._theme, self.tabText(index), NAME) + BEFORE + self._theme.px(AFTER)
+        wide = width_of(self._theme, self.tabText(index), NAME) + BEFORE + AFTER
         if count := self._counts[index]:
             wide += self._theme.px(GAP) + self._pill_width(count)
         return QSize(round(wide), self._theme.px(Height.TABS))
@@ -82,7 +82,7 @@ class TabBar(QTabBar):
 
     def _paint_tab(self, paint: Paint, place: int) -> None:
         chosen = place == self.currentIndex()
-        box = QRectF(self.tabRect(place)).adjusted(BEFORE, 0, -self._theme.px(AFTER), 0)
+        box = QRectF(self.tabRect(place)).adjusted(BEFORE, 0, -AFTER, 0)
         width = paint.text(box.adjusted(0, 0, 1, 0), self.tabText(place), NAME if chosen else TAB)
         if count := self._counts[place]:
             left = box.left() + width + self._theme.px(GAP)

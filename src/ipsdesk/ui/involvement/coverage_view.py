@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from ipsdesk.services.caseload_finding import plain
 from ipsdesk.services.joint_training import Coverage, Covered
-from ipsdesk.ui.employers.detail_view import Details, DetailView
 from ipsdesk.ui.more_actions import AtDesk
+from ipsdesk.ui.parts.detail_view import Details, DetailView
 from ipsdesk.ui.tokens import Height
 from ipsdesk.ui.widgets.columns import Column, Filter, Listing, everything
 from ipsdesk.ui.widgets.marks import Mark

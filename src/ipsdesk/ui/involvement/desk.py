@@ -7,7 +7,6 @@ from functools import partial
 from typing import ClassVar
 
 from ipsdesk.services.drafts import DraftNote
-from ipsdesk.ui.employers.parts_desk import PartsDesk, ViewKind
 from ipsdesk.ui.involvement.impression_dialog import ImpressionDialog
 from ipsdesk.ui.involvement.meetings_view import MeetingsView
 from ipsdesk.ui.involvement.tab_actions import (
@@ -20,6 +19,7 @@ from ipsdesk.ui.involvement.tab_actions import (
     SHORTCUTS,
 )
 from ipsdesk.ui.involvement.views import VIEWS
+from ipsdesk.ui.parts.desk import PartsDesk, ViewKind
 from ipsdesk.ui.tab import Found
 
 

@@ -10,9 +10,9 @@ from ipsdesk.rules.wording import shown_day
 from ipsdesk.services.caseload_finding import plain
 from ipsdesk.services.caseload_words import counted, sentence_case, short_day
 from ipsdesk.services.impressions import QUESTIONS, ImpressionRow, Impressions
-from ipsdesk.ui.employers.detail_view import Details, DetailView
 from ipsdesk.ui.involvement.impression_dialog import ImpressionDialog
 from ipsdesk.ui.involvement.meeting_words import together
+from ipsdesk.ui.parts.detail_view import Details, DetailView
 from ipsdesk.ui.tokens import Height
 from ipsdesk.ui.widgets.columns import Column, Listing
 

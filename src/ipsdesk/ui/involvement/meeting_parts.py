@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ipsdesk.services.meetings_record import ActionOf, Item, MeetingRecord, TurnLine
 from ipsdesk.ui.caseload.sections import Section
-from ipsdesk.ui.employers.doing import Doing
 from ipsdesk.ui.involvement.meeting_words import action_line, item_line, turn_line
+from ipsdesk.ui.parts.doing import Doing
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.widgets.line_list import Line
 

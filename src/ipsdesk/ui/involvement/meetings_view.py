@@ -14,12 +14,12 @@ from ipsdesk.services.editing import Plain
 from ipsdesk.services.impressions import Recommendations
 from ipsdesk.services.meetings_list import MeetingList, MeetingRow, Standing
 from ipsdesk.services.meetings_record import MeetingRecord
-from ipsdesk.ui.employers.detail_view import Details, DetailView
 from ipsdesk.ui.involvement import meeting_asking as asking
 from ipsdesk.ui.involvement import meeting_words as words
 from ipsdesk.ui.involvement.meeting_parts import ActionsPart, AgendaPart, TurnsPart
 from ipsdesk.ui.involvement.minutes_out import MinutesOut
 from ipsdesk.ui.more_actions import AtDesk
+from ipsdesk.ui.parts.detail_view import Details, DetailView
 from ipsdesk.ui.pathway.asked import Asked
 from ipsdesk.ui.tokens import Height
 from ipsdesk.ui.widgets.buttons import Button, Rank

@@ -10,7 +10,7 @@ from ipsdesk.rules.wording import shown_day
 from ipsdesk.services.caseload_finding import plain
 from ipsdesk.services.caseload_words import counted, short_day
 from ipsdesk.services.meetings_list import NotOpenList, NotOpenRow
-from ipsdesk.ui.employers.detail_view import Details, DetailView
+from ipsdesk.ui.parts.detail_view import Details, DetailView
 from ipsdesk.ui.tokens import Height
 from ipsdesk.ui.widgets.columns import Column, Filter, Listing, everything
 from ipsdesk.ui.widgets.marks import Mark

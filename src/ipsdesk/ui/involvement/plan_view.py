@@ -12,8 +12,8 @@ from ipsdesk.services.caseload_finding import plain
 from ipsdesk.services.caseload_words import counted, short_day
 from ipsdesk.services.editing import Plain
 from ipsdesk.services.involvement import Aim
-from ipsdesk.ui.employers.detail_view import Details, DetailView
 from ipsdesk.ui.involvement.meeting_words import together
+from ipsdesk.ui.parts.detail_view import Details, DetailView
 from ipsdesk.ui.tokens import Height
 from ipsdesk.ui.widgets.columns import Column, Filter, Listing, everything
 from ipsdesk.ui.widgets.marks import Mark

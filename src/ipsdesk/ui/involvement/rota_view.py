@@ -13,9 +13,9 @@ from ipsdesk.services.caseload_words import counted, sentence_case, short_day
 from ipsdesk.services.meetings_record import TurnLine
 from ipsdesk.services.rota import MeetingAhead, RotaPage, VolunteerRow
 from ipsdesk.ui.caseload.sections import Section
-from ipsdesk.ui.employers.view import View
 from ipsdesk.ui.involvement.meeting_words import together, turn_line
 from ipsdesk.ui.more_actions import AtDesk
+from ipsdesk.ui.parts.view import View
 from ipsdesk.ui.widgets.card import Card
 from ipsdesk.ui.widgets.line_list import Line
 from ipsdesk.ui.widgets.marks import Mark

@@ -21,9 +21,9 @@ from ipsdesk.services.records import Done
 from ipsdesk.services.stories import PlainStory, StorySeen, Use
 from ipsdesk.ui.background import Progress
 from ipsdesk.ui.caseload.sections import Section
-from ipsdesk.ui.employers.detail_view import Details, DetailView
 from ipsdesk.ui.involvement.meeting_words import together
 from ipsdesk.ui.more_actions import AtDesk
+from ipsdesk.ui.parts.detail_view import Details, DetailView
 from ipsdesk.ui.pathway.asked import Asked, Values
 from ipsdesk.ui.printing import Footing, Noting, print_blocks
 from ipsdesk.ui.records.picker import Pick, Picker

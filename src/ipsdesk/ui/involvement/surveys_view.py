@@ -17,12 +17,12 @@ from ipsdesk.services.editing import Plain
 from ipsdesk.services.surveys import RoundResults, RoundSeen
 from ipsdesk.services.surveys_results import Tally
 from ipsdesk.ui.caseload.sections import Section
-from ipsdesk.ui.employers.detail_view import Details, DetailView
 from ipsdesk.ui.involvement import survey_asking as asking
 from ipsdesk.ui.involvement.meeting_words import together
 from ipsdesk.ui.involvement.survey_alone import SurveyAlone
 from ipsdesk.ui.involvement.survey_paper import PaperDialog
 from ipsdesk.ui.more_actions import AtDesk
+from ipsdesk.ui.parts.detail_view import Details, DetailView
 from ipsdesk.ui.printing import Footing, Noting, print_blocks
 from ipsdesk.ui.records.picker import Pick, Picker
 from ipsdesk.ui.tokens import Height

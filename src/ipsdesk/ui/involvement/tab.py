@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QVBoxLayout
 
 from ipsdesk.ui.actions import ActionRow
 from ipsdesk.ui.background import RunInBackground
 from ipsdesk.ui.drafts import Reopeners
+from ipsdesk.ui.inside_tab import InsideTab
 from ipsdesk.ui.involvement.tab_actions import ACTIONS
 from ipsdesk.ui.more_actions import AtDesk
-from ipsdesk.ui.tab import Found, Tab
+from ipsdesk.ui.tab import Found
 from ipsdesk.ui.theme import Theme
-from ipsdesk.ui.widgets.side_panel import lead_in
 
 if TYPE_CHECKING:
     from ipsdesk.services.desk import Desk
+    from ipsdesk.ui.involvement.desk import InvolvementDesk
 
 
-class InvolvementTab(Tab):
+class InvolvementTab(InsideTab):
     """What people who use the service decide, say and do in it."""
 
     title: ClassVar[str] = "Involvement"
@@ -33,27 +33,14 @@ class InvolvementTab(Tab):
          "survey response", "answer of others", "you said, we did", "joint training", "involvement", "story",
          "use of a story", "improvement", "client", "staff", "team", "restriction", "cover", "referral"}
     )  # fmt: skip
+    inside: InvolvementDesk
 
     def __init__(self, theme: Theme, run: RunInBackground, desk: Desk, settings: QSettings) -> None:
         from ipsdesk.ui.involvement.desk import InvolvementDesk  # noqa: PLC0415 - as said above
 
         super().__init__()
         self.inside = InvolvementDesk(AtDesk(theme, run, desk, settings, self))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.inside)
-        lead_in(self, self.inside)
-        self.inside.saved.connect(self.saved)
-        self.inside.context.connect(self.context)
-        self.inside.found_more.connect(self.found_more)
-        self.inside.person_wanted.connect(self.person_wanted)
-        self.inside.alone.connect(self.alone)
-
-    def doers(self) -> Mapping[str, Callable[[], object]]:
-        return self.inside.doers()
-
-    def refresh(self) -> None:
-        self.inside.refresh()
+        self.hold(self.inside)
 
     def read_to_find(self) -> None:
         self.inside.read_to_find()
@@ -66,6 +53,3 @@ class InvolvementTab(Tab):
 
     def reopeners(self) -> Reopeners:
         return {"first impressions": self.inside.reopen_impressions}
-
-    def leave(self) -> None:
-        self.inside.leave()

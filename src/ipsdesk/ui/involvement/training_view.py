@@ -15,9 +15,9 @@ from ipsdesk.services.editing import Plain
 from ipsdesk.services.joint_training import USUAL_MINUTES, Session
 from ipsdesk.services.joint_training_checks import MOST
 from ipsdesk.services.records import Done
-from ipsdesk.ui.employers.detail_view import Details, DetailView
 from ipsdesk.ui.involvement.meeting_words import together
 from ipsdesk.ui.more_actions import AtDesk
+from ipsdesk.ui.parts.detail_view import Details, DetailView
 from ipsdesk.ui.pathway.asked import Asked, Values
 from ipsdesk.ui.tokens import Height
 from ipsdesk.ui.widgets.buttons import Button, Rank

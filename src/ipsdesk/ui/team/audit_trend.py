@@ -7,9 +7,9 @@ from functools import partial
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ipsdesk.services.file_audit_reading import AuditTrend
-from ipsdesk.ui.employers.reading import Reading
 from ipsdesk.ui.fidelity.review_choice import ReviewChoice
 from ipsdesk.ui.more_actions import AtDesk
+from ipsdesk.ui.parts.reading import Reading
 from ipsdesk.ui.team.audit_words import share_line, trend_chart
 from ipsdesk.ui.tokens import Space
 from ipsdesk.ui.widgets.buttons import Button

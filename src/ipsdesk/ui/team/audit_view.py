@@ -17,8 +17,8 @@ from ipsdesk.services.file_audit_reading import AuditPage, CheckSeen, FileSeen
 from ipsdesk.services.file_audit_saving import COMPLETE, LEADING
 from ipsdesk.services.records import Done
 from ipsdesk.ui.background import Progress
-from ipsdesk.ui.employers.detail_view import Details, DetailView
 from ipsdesk.ui.more_actions import AtDesk
+from ipsdesk.ui.parts.detail_view import Details, DetailView
 from ipsdesk.ui.pathway.asked import Asked
 from ipsdesk.ui.pathway.step_dialog import StepDialog
 from ipsdesk.ui.team.audit_asking import (

@@ -13,8 +13,8 @@ from ipsdesk.rules.targets import shown
 from ipsdesk.services.caseload_finding import plain
 from ipsdesk.services.team import LEADS
 from ipsdesk.services.team_caseloads import UNIT, Against, Carried, CaseloadLine, Caseloads
-from ipsdesk.ui.employers.detail_view import Details, DetailView
 from ipsdesk.ui.more_actions import AtDesk
+from ipsdesk.ui.parts.detail_view import Details, DetailView
 from ipsdesk.ui.team.caseload_pictures import PICTURES, against_words, chart_of, limit_words, mark_of
 from ipsdesk.ui.team.handover_dialog import HandoverDialog
 from ipsdesk.ui.tokens import Height, Space

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from ipsdesk.services.drafts import DraftNote
 from ipsdesk.services.team import LEADS
-from ipsdesk.ui.employers.parts_desk import PartsDesk, ViewKind
+from ipsdesk.ui.parts.desk import PartsDesk, ViewKind
 from ipsdesk.ui.team.caseloads_view import CaseloadsView
 from ipsdesk.ui.team.handover_dialog import HandoverDialog
 from ipsdesk.ui.team.people_view import PeopleView

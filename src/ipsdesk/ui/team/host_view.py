@@ -16,8 +16,8 @@ from ipsdesk.services.caseload_words import sentence_case, short_day
 from ipsdesk.services.editing import Plain
 from ipsdesk.services.host_teams import ASKED, CHECKS, NO, PARTLY, YES, Agreement, HostPage, HostTeam
 from ipsdesk.services.roles import Role
-from ipsdesk.ui.employers.detail_view import Details, DetailView
 from ipsdesk.ui.more_actions import AtDesk
+from ipsdesk.ui.parts.detail_view import Details, DetailView
 from ipsdesk.ui.printing import Footing, Noting, print_blocks
 from ipsdesk.ui.team.due_words import due_mark, together
 from ipsdesk.ui.tokens import Height, Space
@@ -83,7 +83,7 @@ class HostView(DetailView):
             Filter[HostTeam]("No agreement", lambda one: one.agreement is None),
             Filter[HostTeam]("Something missing", _is_short),
         ]
-        return Listing("Host teams", columns, "No team is open: add one under People", lambda one: one.id,
+        return Listing("Host teams", columns, "No team is open: add one under Teams", lambda one: one.id,
                        filters, Height.CASELOAD_ROW, fits=_fits)  # fmt: skip
 
     def read(self) -> HostPage:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipsdesk.rules.codes import MEETING_KINDS
 from ipsdesk.rules.wording import counted, shown_day
@@ -15,12 +15,13 @@ from ipsdesk.services.caseload_finding import plain
 from ipsdesk.services.caseload_words import sentence_case, short_day
 from ipsdesk.services.editing import Plain
 from ipsdesk.services.team_meetings import ENOUGH, MeetingLine, MeetingsPage, TeamSpans
-from ipsdesk.ui.employers.detail_view import Details, DetailView
 from ipsdesk.ui.more_actions import AtDesk
+from ipsdesk.ui.parts.detail_view import Details, DetailView
 from ipsdesk.ui.team.due_words import together
 from ipsdesk.ui.tokens import Height, Space
 from ipsdesk.ui.widgets.card import Card
 from ipsdesk.ui.widgets.columns import Column, Filter, Listing, everything
+from ipsdesk.ui.widgets.list_room import ListRoom
 from ipsdesk.ui.widgets.marks import Mark
 from ipsdesk.ui.widgets.rows_model import RowsModel
 from ipsdesk.ui.widgets.table_view import TableView
@@ -53,13 +54,7 @@ class MeetingsView(DetailView):
         inside = QVBoxLayout(self.teams_card)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.teams)
-        self.teams_card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        main = QWidget()
-        column = QVBoxLayout(main)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.STEP)
-        column.addWidget(self.teams_card, 1)
-        column.addWidget(self.list, 1)
+        main = ListRoom(self._theme, (self.teams_card,), self.list, Space.STEP)
         main.setFocusProxy(self.list)
         return main
 
@@ -68,9 +63,7 @@ class MeetingsView(DetailView):
         self.teams.place_columns()
         rows = min(max(len(self.spans.shown), 1), MOST_TEAMS)
         head = self.teams.horizontalHeader().sizeHint().height()
-        row = self._theme.px(Height.CASELOAD_ROW)
-        self.teams.setMinimumHeight(row)
-        self.teams.setMaximumHeight(head + rows * row + 2)
+        self.teams.setFixedHeight(head + rows * self._theme.px(Height.CASELOAD_ROW) + 2)
 
     def listing(self, today: Callable[[], date]) -> Listing[MeetingLine]:
         columns = (

@@ -16,9 +16,9 @@ from ipsdesk.services.caseload_words import sentence_case, short_day
 from ipsdesk.services.editing import Plain
 from ipsdesk.services.team import LEADS, AbsenceLine, Member, WteLine
 from ipsdesk.ui.caseload.sections import Section
-from ipsdesk.ui.employers.detail_view import Details, DetailView
 from ipsdesk.ui.involvement.meeting_words import together
 from ipsdesk.ui.more_actions import AtDesk
+from ipsdesk.ui.parts.detail_view import Details, DetailView
 from ipsdesk.ui.team.handover_dialog import HandoverDialog
 from ipsdesk.ui.tokens import Height
 from ipsdesk.ui.widgets.buttons import Button, Rank

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ipsdesk.rules.wording import counted, shown_day
 from ipsdesk.services.attachments_files import PICTURES, PLAIN_TEXT
@@ -24,8 +24,8 @@ from ipsdesk.services.unit_documents import DocumentLine, OpenedDocument
 from ipsdesk.ui.attachments.dialog import NOT_SHOWN, OUTSIDE, size_words
 from ipsdesk.ui.attachments.viewer import AttachmentViewer
 from ipsdesk.ui.caseload.sections import Section
-from ipsdesk.ui.employers.detail_view import Details, DetailView
 from ipsdesk.ui.more_actions import AtDesk
+from ipsdesk.ui.parts.detail_view import Details, DetailView
 from ipsdesk.ui.team.document_dialog import KeepDocument, Wanted, show_draft, wanted
 from ipsdesk.ui.team.due_words import due_mark, together
 from ipsdesk.ui.tokens import Height, Space
@@ -33,6 +33,7 @@ from ipsdesk.ui.widgets.buttons import Button, Rank
 from ipsdesk.ui.widgets.columns import Column, Filter, Listing, everything
 from ipsdesk.ui.widgets.file_dialog import FileKind, ask_to_save, documents
 from ipsdesk.ui.widgets.line_list import Line
+from ipsdesk.ui.widgets.list_room import ListRoom
 from ipsdesk.ui.widgets.marks import Mark
 from ipsdesk.ui.widgets.tool_line import ToolLine
 
@@ -90,15 +91,11 @@ class PoliciesView(DetailView):
         self.begin.setToolTip(OFFERED)
         self.keep.clicked.connect(self.keep_document)
         self.begin.clicked.connect(self._begin)
-        main, tools = QWidget(), QWidget()
+        tools = QWidget()
         line = ToolLine(tools, Space.SNUG)
         for button in (self.begin, self.keep):
             line.addWidget(button)
-        column = QVBoxLayout(main)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.STEP)
-        column.addWidget(tools)
-        column.addWidget(self.list, 1)
+        main = ListRoom(self._theme, (tools,), self.list, Space.STEP)
         main.setFocusProxy(self.list)
         return main
 

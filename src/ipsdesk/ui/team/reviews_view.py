@@ -23,8 +23,8 @@ from ipsdesk.services.records import Done
 from ipsdesk.services.restricted_access import RESTRICTED_RECORD
 from ipsdesk.services.roles import STAFF
 from ipsdesk.ui.background import Progress
-from ipsdesk.ui.employers.detail_view import Details, DetailView
 from ipsdesk.ui.more_actions import AtDesk
+from ipsdesk.ui.parts.detail_view import Details, DetailView
 from ipsdesk.ui.pathway.step_dialog import StepDialog
 from ipsdesk.ui.printing import Footing, Noting, print_blocks
 from ipsdesk.ui.team.review_asking import ask_begin, ask_note, ask_reopen

@@ -19,8 +19,8 @@ from ipsdesk.services.supervision import (
     SupervisionPage,
 )
 from ipsdesk.ui.caseload.sections import Section
-from ipsdesk.ui.employers.detail_view import Details, DetailView
 from ipsdesk.ui.more_actions import AtDesk
+from ipsdesk.ui.parts.detail_view import Details, DetailView
 from ipsdesk.ui.printing import Footing, Noting, print_blocks
 from ipsdesk.ui.team.due_words import due_mark, due_words, together
 from ipsdesk.ui.team.supervision_asking import ask_open_again
@@ -87,8 +87,8 @@ class SupervisionView(DetailView):
 
     def listing(self, today: Callable[[], date]) -> Listing[SupervisedPerson]:
         columns = (
-            Column[SupervisedPerson]("Name", lambda one: one.name, width=180, second=lambda one: one.role,
-                                     name=True),
+            Column[SupervisedPerson]("Name", lambda one: one.name, width=180, name=True,
+                                     second=lambda one: sentence_case(one.role)),
             *(_column(what, head, today) for what, head in HEADS.items()),
         )  # fmt: skip
         filters = [
@@ -115,7 +115,7 @@ class SupervisionView(DetailView):
 
     def details(self, row: SupervisedPerson) -> tuple[str, str, Details]:
         lines = [(one.title, _said(one)) for one in row.dues if one.due.is_over or one.what not in HEADS]
-        about = f"{row.role}, since {shown_day(row.started_on)}"
+        about = f"{sentence_case(row.role)}, since {shown_day(row.started_on)}"
         return row.name, about, lines or [("Supervision", "Nothing is overdue")]
 
     def show_row(self, row: SupervisedPerson) -> None:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QVBoxLayout
 
 from ipsdesk.ui.actions import ActionRow
 from ipsdesk.ui.background import RunInBackground
 from ipsdesk.ui.drafts import Reopeners
+from ipsdesk.ui.inside_tab import InsideTab
 from ipsdesk.ui.more_actions import AtDesk
-from ipsdesk.ui.tab import Tab
 from ipsdesk.ui.team.tab_actions import ACTIONS
 from ipsdesk.ui.theme import Theme
-from ipsdesk.ui.widgets.side_panel import lead_in
 
 if TYPE_CHECKING:
     from ipsdesk.services.desk import Desk
+    from ipsdesk.ui.team.desk import TeamDesk
 
 
-class TeamTab(Tab):
+class TeamTab(InsideTab):
     """Who works in the unit, what they carry, and how they and the unit are looked after."""
 
     title: ClassVar[str] = "Team"
@@ -35,37 +34,20 @@ class TeamTab(Tab):
          "consent", "activity", "milestone", "vocational profile", "talk about personal information",
          "benefits advice"}
     )  # fmt: skip
+    inside: TeamDesk
 
     def __init__(self, theme: Theme, run: RunInBackground, desk: Desk, settings: QSettings) -> None:
         from ipsdesk.ui.team.desk import TeamDesk  # noqa: PLC0415 - as said above
 
         super().__init__()
         self.inside = TeamDesk(AtDesk(theme, run, desk, settings, self))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.inside)
-        lead_in(self, self.inside)
-        self.inside.saved.connect(self.saved)
-        self.inside.context.connect(self.context)
-        self.inside.found_more.connect(self.found_more)
-        self.inside.person_wanted.connect(self.person_wanted)
-        self.inside.alone.connect(self.alone)
-        self.inside.settled.connect(self.settled)
-
-    def doers(self) -> Mapping[str, Callable[[], object]]:
-        return self.inside.doers()
-
-    def refresh(self) -> None:
-        self.inside.refresh()
+        self.hold(self.inside)
 
     def show_part(self, part: str, key: int) -> bool:
         return self.inside.show_part(part, key)
 
     def reopeners(self) -> Reopeners:
         return {"document of the unit": self.inside.reopen_document}
-
-    def leave(self) -> None:
-        self.inside.leave()
 
     def is_settled(self) -> bool:
         return self.inside.is_settled()

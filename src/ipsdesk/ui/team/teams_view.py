@@ -11,9 +11,9 @@ from ipsdesk.rules.wording import counted, shown_day
 from ipsdesk.services.caseload_finding import plain
 from ipsdesk.services.caseload_words import sentence_case
 from ipsdesk.services.team import LEADS, NamedTeam
-from ipsdesk.ui.employers.detail_view import Details, DetailView
 from ipsdesk.ui.involvement.meeting_words import together
 from ipsdesk.ui.more_actions import AtDesk
+from ipsdesk.ui.parts.detail_view import Details, DetailView
 from ipsdesk.ui.tokens import Height
 from ipsdesk.ui.widgets.columns import Column, Filter, Listing, everything
 from ipsdesk.ui.widgets.marks import Mark

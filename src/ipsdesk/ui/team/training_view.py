@@ -17,9 +17,8 @@ from ipsdesk.services.editing import Plain
 from ipsdesk.services.roles import Role
 from ipsdesk.services.training import ActionLine, TrainedPerson, TrainingLine, TrainingPage
 from ipsdesk.ui.caseload.sections import Section
-from ipsdesk.ui.employers.detail_view import Details, DetailView
 from ipsdesk.ui.more_actions import AtDesk
-from ipsdesk.ui.team.above import Above
+from ipsdesk.ui.parts.detail_view import Details, DetailView
 from ipsdesk.ui.team.due_words import due_mark, due_words, together
 from ipsdesk.ui.team.training_asking import ask_record
 from ipsdesk.ui.tokens import Height, Space
@@ -27,6 +26,7 @@ from ipsdesk.ui.widgets.buttons import Button, Rank
 from ipsdesk.ui.widgets.card import Card
 from ipsdesk.ui.widgets.columns import Column, Filter, Listing, everything
 from ipsdesk.ui.widgets.line_list import Line
+from ipsdesk.ui.widgets.list_room import ListRoom
 from ipsdesk.ui.widgets.marks import Mark
 
 HEADS = {
@@ -91,23 +91,18 @@ class TrainingView(DetailView):
         self.to_do = Section(
             self._theme, "Training to put on", NOTHING, "Enter records the training.",
         )  # fmt: skip
-        card, main = Card(self._theme), QWidget()
-        self.area = Above(self._theme, self.to_do)
+        card = Card(self._theme)
         inside = QVBoxLayout(card)
         inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.area)
-        column = QVBoxLayout(main)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.STEP)
-        column.addWidget(card)
-        column.addWidget(self.list, 1)
+        inside.addWidget(self.to_do)
+        main = ListRoom(self._theme, (card,), self.list, Space.STEP)
         main.setFocusProxy(self.list)
         return main
 
     def listing(self, today: Callable[[], date]) -> Listing[TrainedPerson]:
         columns = (
-            Column[TrainedPerson]("Name", lambda one: one.name, width=170, second=lambda one: one.role,
-                                  name=True),
+            Column[TrainedPerson]("Name", lambda one: one.name, width=170, name=True,
+                                  second=lambda one: sentence_case(one.role)),
             *(_topic(place, today) for place in range(len(STAFF_TOPICS))),
             Column[TrainedPerson]("DBS seen", lambda one: one.dbs and one.dbs.seen_on,
                                   partial(_dbs, today=today), TOPIC_WIDTH, second=_dbs_due, mark=_dbs_mark),
@@ -129,7 +124,6 @@ class TrainingView(DetailView):
         self.to_do.show_lines(
             [_action(one, read.today) for one in read.actions if _is_shown(one, read.today)]
         )
-        self.area.updateGeometry()
         if self._looked_for:
             self.to_do.list.go_to(self._looked_for)
             self.to_do.list.setFocus()
@@ -147,7 +141,7 @@ class TrainingView(DetailView):
         topics = [
             (sentence_case(one.topic), _together(_done(one.last_on), one.due.words)) for one in row.topics
         ]
-        return row.name, f"{row.role}, since {shown_day(row.started_on)}", [*told, *topics]
+        return row.name, f"{sentence_case(row.role)}, since {shown_day(row.started_on)}", [*told, *topics]
 
     def show_row(self, row: TrainedPerson) -> None:
         super().show_row(row)
@@ -253,7 +247,7 @@ def _dbs_mark(row: TrainedPerson) -> Mark | None:
 
 def _action(one: ActionLine, today: date) -> Line:
     """What, for whom, who still lacks it, and by when."""
-    whom = "For " + (", ".join(one.whom) if one.whom else "everybody in post")
+    whom = "for " + (", ".join(one.whom) if one.whom else "everybody in post")
     names = ", ".join(name for _, name in one.still)
     still = f"still to come: {names}" if one.is_begun else "nobody was trained yet"
     still = still if one.still else ""
@@ -286,7 +280,7 @@ def _seen(day: date | None) -> str:
 
 
 def _together(*parts: str) -> str:
-    return "; ".join(part for part in parts if part)
+    return sentence_case("; ".join(part for part in parts if part))
 
 
 def _any(_line: Line) -> bool:

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ipsdesk.ui.employers.parts_desk import ViewKind
+from ipsdesk.ui.parts.desk import ViewKind
 
 if TYPE_CHECKING:
-    from ipsdesk.ui.employers.view import View
+    from ipsdesk.ui.parts.view import View
 
 
 def _people() -> type[View]:

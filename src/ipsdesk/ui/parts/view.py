@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipsdesk.services.roles import STAFF
-from ipsdesk.ui.employers.doing import Doing
-from ipsdesk.ui.employers.reading import Reading
 from ipsdesk.ui.more_actions import AtDesk
+from ipsdesk.ui.parts.doing import Doing
+from ipsdesk.ui.parts.reading import Reading
 from ipsdesk.ui.tokens import Space
 from ipsdesk.ui.widgets.table_panel import TablePanel
 

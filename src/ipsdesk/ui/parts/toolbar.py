@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipsdesk.ui.caseload.toolbar import FindBox
-from ipsdesk.ui.employers.page_bar import PageBar
-from ipsdesk.ui.employers.view import View
+from ipsdesk.ui.parts.page_bar import PageBar
+from ipsdesk.ui.parts.view import View
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Height, Space
 from ipsdesk.ui.widgets.buttons import Button

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from ipsdesk.reports.caseload_list import list_blocks
 from ipsdesk.rules.wording import shown_day
 from ipsdesk.ui.caseload.exporting import list_title, printed_rows
-from ipsdesk.ui.employers.detail_view import DetailView
-from ipsdesk.ui.employers.parts_toolbar import PartsToolbar
-from ipsdesk.ui.employers.view import View
 from ipsdesk.ui.more_actions import AtDesk
+from ipsdesk.ui.parts.detail_view import DetailView
+from ipsdesk.ui.parts.toolbar import PartsToolbar
+from ipsdesk.ui.parts.view import View
 from ipsdesk.ui.printing import Footing, Noting, print_blocks
 from ipsdesk.ui.tokens import Space, Token
 from ipsdesk.ui.verbs import PRINT

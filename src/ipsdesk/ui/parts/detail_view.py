@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, 
 from ipsdesk.services.editing import Plain
 from ipsdesk.ui.caseload.exporting import ListExport
 from ipsdesk.ui.caseload.sections import Section
-from ipsdesk.ui.employers.view import View
 from ipsdesk.ui.more_actions import AtDesk
+from ipsdesk.ui.parts.view import View
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Space, Token
 from ipsdesk.ui.widgets.buttons import Button, Rank
