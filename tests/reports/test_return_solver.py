@@ -12,12 +12,16 @@ from python_calamine import load_workbook
 
 from ipsdesk.excel import workbook_bytes
 from ipsdesk.exchange.demo.unit import demo_records
+from ipsdesk.reports.return_files import content_of
+from ipsdesk.reports.return_submitting import submit_workbook
 from ipsdesk.reports.return_workbook import return_of
 from ipsdesk.rules.disclosure import Profile
 from ipsdesk.rules.periods import parse_period
 from ipsdesk.services.desk import Desk
-from ipsdesk.services.return_linked import Printed, tables_of, worked_out
+from ipsdesk.services.return_linked import as_printed, worked_out
+from ipsdesk.services.return_out import kept_of
 from ipsdesk.services.scorecards_scope import EVERYBODY, Whose
+from ipsdesk.services.submissions import Form, ReturnFile
 from tests.reports.solving import MANY, Adds, Spans, one_value
 from tests.units import SAMPLES, TODAY, bring_in, copy_unit, sit_down
 
@@ -169,11 +173,7 @@ def test_what_the_returns_for_each_commissioner_tell_of_that_for_all_is_foreseen
         if all(part in spans for part in parts):
             sums.append(Adds(name, tuple(parts), exactly=False))
     told = {name for trait in traits(spans) for name in one_value(*of_trait(trait, spans, sums, hidden))}
-    others = [
-        Printed(profile, content.now, content.scope, tables_of(content))
-        for content in contents.values()
-        if content.scope != EVERYBODY
-    ]
+    others = [as_printed(content) for content in contents.values() if content.scope != EVERYBODY]
     _, foreseen = worked_out(contents[EVERYBODY.name], others)
     assert told
     for name in told:
@@ -181,15 +181,75 @@ def test_what_the_returns_for_each_commissioner_tell_of_that_for_all_is_foreseen
         assert any(f": {band}, {Q2.label} ({scope})" in one for one in foreseen), (name, foreseen)
 
 
+def two_of_people(first: bytes, second: bytes) -> tuple[Spans, list[Adds], set[str]]:
+    """Who was served in two quarters by traits that stay, and how many came and went in between."""
+    spans: Spans = {}
+    sums: list[Adds] = []
+    hidden: set[str] = set()
+    for file, of in ((first, "Q1"), (second, "Q2")):
+        own = reached(file, of, exact=True)
+        spans |= own[0]
+        sums += own[1]
+        hidden |= own[2]
+    spans["served both"] = stands_for(summary_of(second)["People served"][9], exact=True)
+    for of in ("Q1", "Q2"):
+        spans[f"others {of}"] = 0, MANY
+        sums.append(Adds("served both", (f"served {of}", f"others {of}")))
+    bands = {name.removesuffix(" served Q1") for name in spans if name.endswith(" served Q1") and "|" in name}
+    for band in bands:
+        if f"{band} served Q2" not in spans or band.split("|")[0] in ("Age", "Needs"):
+            continue
+        spans[f"{band} both"] = 0, MANY
+        for of in ("Q1", "Q2"):
+            of_band, not_of_it = f"{band} others {of}", f"{band} more {of}"
+            spans[of_band] = spans[not_of_it] = 0, MANY
+            sums.append(Adds(f"{band} both", (f"{band} served {of}", of_band)))
+            sums.append(Adds(f"others {of}", (of_band, not_of_it)))
+    return spans, sums, hidden
+
+
+def told_of_people(first: bytes, second: bytes) -> set[str]:
+    """Each hidden count of people of which a reader of both files is left with one value."""
+    found = two_of_people(first, second)
+    return {name for trait in traits(found[0]) for name in one_value(*of_trait(trait, *found))}
+
+
 @pytest.mark.skipif(not SAMPLES.exists(), reason="the shared samples are not beside this checkout")
-def test_who_came_between_two_quarters_tells_a_hidden_band(empty_unit: Path, tmp_path: Path) -> None:
-    """20 people and 21 in both quarters: one came, so a band that is 5 now was 4, and is foreseen."""
+def test_a_return_withholds_what_would_tell_of_one_that_is_out(empty_unit: Path, tmp_path: Path) -> None:
+    """20 people and 21 in both quarters: one came, so a band that is 5 now was 4."""
+    profile = Profile.COMMISSIONER
     with sit_down(copy_unit(empty_unit, tmp_path / "Sample.ipsdesk")) as desk:
         assert bring_in(desk, SAMPLES / "oak-unit.xlsx").written
-        earlier, later = (desk.returns.content(period, Profile.COMMISSIONER) for period in (Q1, Q2))
-        out = Printed(Profile.COMMISSIONER, earlier.now, earlier.scope, tables_of(earlier))
-        _, told = worked_out(later, [out])
-        assert told == ("Gender: male, 2026-27 Q1",)
-        exact = desk.returns.content(Q1, Profile.INTERNAL)
-        gender = next(one for one in tables_of(exact) if one.measure.key == "profile.gender")
-        assert dict(zip(gender.measure.bands, gender.counts or (), strict=True))["male"] == 4
+        earlier, later = (desk.returns.content(period, profile) for period in (Q1, Q2))
+        alone = [workbook_bytes(return_of(content)) for content in (earlier, later)]
+        assert {name.split(" served")[0].split("|")[1] for name in told_of_people(*alone)} == {"male"}
+        assert worked_out(later, [as_printed(earlier)])[1] == ("Gender: male, 2026-27 Q1",)
+
+        first, second = tmp_path / "Q1.xlsx", tmp_path / "Q2.xlsx"
+        submit_workbook(desk, Q1, profile, first)
+        submit_workbook(desk, Q2, profile, second)
+        assert told_of_people(first.read_bytes(), second.read_bytes()) == set()
+        after = desk.returns.content(parse_period("2026-27 Q3"), profile)
+        assert worked_out(after, desk.returns.out_beside(after.now.period))[1] == ()
+        out = {one.release.period: one for one in desk.returns.out_beside(after.now.period)}
+        assert out[Q2].withheld == {"profile.gender"}
+        assert out[Q2].release["access.served"].value == 20
+        assert desk.submissions.figures(2)["access.served"].value == 20
+
+
+def test_returns_for_one_and_for_all_withhold_what_they_would_tell(empty_unit: Path, tmp_path: Path) -> None:
+    profile = Profile.COMMISSIONER
+    with sit_down(copy_unit(empty_unit, tmp_path / "Payers.ipsdesk")) as desk:
+        assert desk.intake.bring_in(demo_records(TODAY)).written
+        payers = [one for one in desk.scorecards.scopes() if one.whose is Whose.COMMISSIONER]
+        plain = desk.returns.content(Q2, profile)
+        for payer in payers:
+            key = desk.submissions.begin(Q2, profile=profile, commissioner=payer.key)
+            content = content_of(desk, desk.submissions.draft(key))
+            made = ReturnFile("Return.xlsx", Form.WORKBOOK, workbook_bytes(return_of(content)))
+            desk.submissions.submit(key, [made], printed=kept_of(content))
+        out = desk.returns.out_beside(Q2)
+        assert worked_out(plain, out)[1]
+        safe = desk.returns.content(Q2, profile)
+        assert safe.withheld
+        assert worked_out(safe, out)[1] == ()

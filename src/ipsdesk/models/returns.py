@@ -40,6 +40,7 @@ class Return(Base):
     submitted_at: Mapped[str | None] = mapped_column(String(32))
     readiness: Mapped[Any | None] = mapped_column(_KEPT)
     choices: Mapped[Any | None] = mapped_column(_KEPT)
+    printed: Mapped[Any | None] = mapped_column(_KEPT)
 
 
 class ReturnNarrative(Base):

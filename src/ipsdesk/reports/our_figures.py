@@ -11,7 +11,7 @@ from ipsdesk.measures.wording import printed, target_in_words
 from ipsdesk.reports.blocks import Block, Heading, Paragraph, Side, Table
 from ipsdesk.rules.wording import shown_day
 from ipsdesk.services.release import Shown
-from ipsdesk.services.returns import ReturnContent
+from ipsdesk.services.return_content import ReturnContent
 
 PROTECTED = (
     "So that nobody can be recognised, every count of 1 to 4 is hidden (*), and the others are rounded to "

@@ -10,7 +10,7 @@ from ipsdesk.measures.wording import printed, target_in_words
 from ipsdesk.reports.return_charts import MILESTONES
 from ipsdesk.rules.targets import Sense
 from ipsdesk.services.release import HIDDEN, Number, Shown
-from ipsdesk.services.returns import ReturnContent
+from ipsdesk.services.return_content import ReturnContent
 from ipsdesk.services.scorecards_chart import (
     SHARE_TICKS,
     Chart,

@@ -11,7 +11,7 @@ from ipsdesk.reports.sheet_look import Column, row_height, write_heads, write_li
 from ipsdesk.rules.wording import shown_day
 from ipsdesk.services.amendments_told import AmendedFigure
 from ipsdesk.services.release import Shown
-from ipsdesk.services.returns import ReturnContent
+from ipsdesk.services.return_content import ReturnContent
 from ipsdesk.services.submissions_kept import Amendment
 
 COLUMNS = (

@@ -10,7 +10,7 @@ from ipsdesk.reports.sheet_look import Column, row_height, write_heads, write_li
 from ipsdesk.rules.disclosure import WITHHELD
 from ipsdesk.services.national_bands import NationalFigure
 from ipsdesk.services.release import Count
-from ipsdesk.services.returns import ReturnContent
+from ipsdesk.services.return_content import ReturnContent
 
 COLUMNS = (Column("Their name", 44), Column("Number", 14, figures=True), Column("What is counted here", 72))
 GROW = (

@@ -33,7 +33,7 @@ from ipsdesk.reports.sheet_look import (
     write_title,
 )
 from ipsdesk.services.release import Shown
-from ipsdesk.services.returns import ReturnContent
+from ipsdesk.services.return_content import ReturnContent
 
 JOB_STARTS = "jobs.started"
 BY_TIME = "jobs.by_time"

@@ -13,7 +13,7 @@ from ipsdesk.reports.figure_words import FORMATS
 from ipsdesk.reports.return_summary import PROFILES, period_in_words
 from ipsdesk.reports.sheet_look import put, write_note, write_title
 from ipsdesk.services.return_about import Handed
-from ipsdesk.services.returns import ReturnContent
+from ipsdesk.services.return_content import ReturnContent
 
 DATE_FORMAT = "dd/mm/yyyy"
 NOT_RECORDED = "Not recorded"

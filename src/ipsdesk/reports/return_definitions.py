@@ -12,7 +12,7 @@ from ipsdesk.reports.return_sections import limits_used
 from ipsdesk.reports.sheet_look import Column, put, row_height, write_heads, write_title
 from ipsdesk.rules.pay import PAY_SCALE
 from ipsdesk.rules.wording import shown_day, shown_pounds
-from ipsdesk.services.returns import ReturnContent
+from ipsdesk.services.return_content import ReturnContent
 
 PENCE = 100
 COLUMNS = (

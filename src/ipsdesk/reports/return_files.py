@@ -11,7 +11,7 @@ from ipsdesk.reports.return_workbook import return_of
 from ipsdesk.reports.word import word_bytes
 from ipsdesk.services.desk import Desk
 from ipsdesk.services.return_about import Handed
-from ipsdesk.services.returns import ReturnContent
+from ipsdesk.services.return_content import ReturnContent
 from ipsdesk.services.scorecards_scope import EVERYBODY, Scope, Whose
 from ipsdesk.services.submissions_kept import Form, ReturnDraft, ReturnFile, Submission
 

@@ -11,7 +11,7 @@ from ipsdesk.reports.return_summary import period_in_words
 from ipsdesk.reports.sheet_look import Column, put, write_heads, write_line, write_note, write_title
 from ipsdesk.rules.disclosure import WITHHELD
 from ipsdesk.services.release import Breakdown
-from ipsdesk.services.returns import ReturnContent
+from ipsdesk.services.return_content import ReturnContent
 
 SERVED, STARTED = "access.served", "jobs.people"
 SIDES = ("People served", "Started a job")

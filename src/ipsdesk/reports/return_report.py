@@ -19,7 +19,7 @@ from ipsdesk.rules.disclosure import WITHHELD
 from ipsdesk.rules.wording import shown_day
 from ipsdesk.services.release import Breakdown
 from ipsdesk.services.return_changes import since_words
-from ipsdesk.services.returns import ReturnContent
+from ipsdesk.services.return_content import ReturnContent
 
 HEADS = ("Measure", "Figure", "Made of", "Target", "Status", "Period before")
 FIGURES = (Side.LEFT, Side.RIGHT, Side.LEFT, Side.LEFT, Side.LEFT, Side.RIGHT)

@@ -16,7 +16,7 @@ from ipsdesk.rules.permitted_limits import lower_limit
 from ipsdesk.rules.targets import shown
 from ipsdesk.rules.wording import shown_day, shown_pounds
 from ipsdesk.services.release import Breakdown
-from ipsdesk.services.returns import ReturnContent
+from ipsdesk.services.return_content import ReturnContent
 
 Write = Callable[[Worksheet, ReturnContent], None]
 PROTECTED_TABLE = (

@@ -13,6 +13,7 @@ from ipsdesk.rules.disclosure import Profile
 from ipsdesk.rules.periods import Period
 from ipsdesk.services.desk import Desk
 from ipsdesk.services.readiness import Readiness
+from ipsdesk.services.return_out import kept_of
 from ipsdesk.services.submissions import Form, ReturnFile
 from ipsdesk.services.trail import Out, Way
 
@@ -37,9 +38,12 @@ def submit_workbook(desk: Desk, period: Period, profile: Profile, path: Path) ->
     draft = desk.submissions.begin(period, profile=profile)
     desk.submissions.note_readiness(draft, ready.record())
     next_one = desk.submissions.next_number()
-    made = workbook_bytes(return_of(content_of(desk, desk.submissions.draft(draft), next_one)))
+    content = content_of(desk, desk.submissions.draft(draft), next_one)
+    made = workbook_bytes(return_of(content))
     name = f"Return {period.label.replace('/', '-')}.xlsx"
-    number = desk.submissions.submit(draft, [ReturnFile(name, Form.WORKBOOK, made)], next_one)
+    number = desk.submissions.submit(
+        draft, [ReturnFile(name, Form.WORKBOOK, made)], next_one, kept_of(content)
+    )
     write_whole(made, path)
     return SubmittedWorkbook(number, tuple(_open_items(ready)))
 

@@ -21,7 +21,7 @@ from ipsdesk.reports.sheet_look import (
 from ipsdesk.rules.disclosure import Profile
 from ipsdesk.rules.periods import Period
 from ipsdesk.services.release import Shown
-from ipsdesk.services.returns import ReturnContent
+from ipsdesk.services.return_content import ReturnContent
 
 PROFILES = {
     Profile.INTERNAL: "Internal: nothing is protected. Not for publication.",

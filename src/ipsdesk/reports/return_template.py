@@ -27,8 +27,8 @@ from ipsdesk.rules.targets import Sense
 from ipsdesk.rules.wording import shown_day
 from ipsdesk.services.desk import Desk
 from ipsdesk.services.release import HIDDEN, Count, Number, Shown
+from ipsdesk.services.return_content import ReturnContent
 from ipsdesk.services.return_templates import Fact, MappedCell, Part, ReturnForm
-from ipsdesk.services.returns import ReturnContent
 from ipsdesk.services.scorecards_scope import EVERYBODY, Scope
 from ipsdesk.services.trail_notes import Out, Way
 

@@ -9,8 +9,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ipsdesk.reports.return_summary import period_in_words
 from ipsdesk.reports.sheet_look import Column, row_height, write_heads, write_line, write_note, write_title
 from ipsdesk.services.return_changes import changes_told, since_words
+from ipsdesk.services.return_content import ReturnContent
 from ipsdesk.services.return_narrative import NARRATIVE, Telling
-from ipsdesk.services.returns import ReturnContent
 
 COLUMNS = (Column("Part", 26), Column("In our words", 78), Column("What changed", 62))
 NOTHING = "Nothing was written for this return, and no figure moved that may be told."

@@ -31,7 +31,7 @@ from ipsdesk.reports.sheet_look import Page, add_styles, print_on_a4
 from ipsdesk.rules.disclosure import DEFAULT_PROFILE, Profile
 from ipsdesk.rules.periods import Period
 from ipsdesk.services.desk import Desk
-from ipsdesk.services.returns import ReturnContent
+from ipsdesk.services.return_content import ReturnContent
 
 SHEETS: tuple[tuple[str, Write], ...] = (
     ("Cover", write_cover),

@@ -15,7 +15,7 @@ from ipsdesk.rules.periods import Period
 from ipsdesk.rules.targets import Sense, Target
 from ipsdesk.rules.wording import MONTHS
 from ipsdesk.services.release import Number
-from ipsdesk.services.returns import ReturnContent
+from ipsdesk.services.return_content import ReturnContent
 from ipsdesk.services.scorecards_chart import Chart, Series, Tone, ticks_for
 from ipsdesk.services.wall_page import WallContent
 

@@ -9,6 +9,8 @@ from typing import Generic, TypeVar
 from ipsdesk.rules.deduction import ANY_NUMBER, SMALL_SPAN, Span, rounded_people
 
 Cell = TypeVar("Cell")
+ROUNDS = 50
+"""How often every link is used at most: links at odds with each other could narrow for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,29 +36,37 @@ def span_of(printed: int | None, *, exact: bool) -> Span:
 def worked_out(spans: Mapping[Cell, Span], links: Sequence[Link[Cell]]) -> dict[Cell, Span]:
     """What each count can be once every link has been used as often as it tells anything.
 
-    Never narrower than the truth allows: a count that is left with one value can be worked out. Where counts
-    contradict each other, as those of returns do when the records changed in between, they tell nothing.
+    Never narrower than the truth allows: a count that is left with one value can be worked out. A link that
+    contradicts what is known, as those of returns do when the records changed in between, tells nothing.
     """
-    known, before = dict(spans), None
-    while known != before:
+    known, useful = dict(spans), list(links)
+    for _ in range(ROUNDS):
         before = dict(known)
-        for link in links:
-            _use(known, link)
-        if any(low > high for low, high in known.values()):
-            return dict(spans)
+        useful = [link for link in useful if _use(known, link)]
+        if known == before:
+            break
     return known
 
 
-def _use(known: dict[Cell, Span], link: Link[Cell]) -> None:
-    parts = [known[part] for part in link.parts]
+def _use(known: dict[Cell, Span], link: Link[Cell]) -> bool:
+    """Narrow what a link narrows; False, and nothing is changed, where it contradicts what is known."""
+    cells = (link.whole, *link.parts)
+    was = {cell: known[cell] for cell in cells if cell in known}
+    parts = [known.get(part, (0, ANY_NUMBER)) for part in link.parts]
     least = sum(low for low, _ in parts) if link.adds_up else max(low for low, _ in parts)
-    _narrow(known, link.whole, (least, sum(high for _, high in parts)))
+    all_of_them = sum(high for _, high in parts)
+    _narrow(known, link.whole, (least, all_of_them))
     low, high = known[link.whole]
-    for part in link.parts:
-        others = [known[other] for other in link.parts if other != part]
-        fewest = low - sum(most for _, most in others)
-        most = high - (sum(few for few, _ in others) if link.adds_up else 0)
-        _narrow(known, part, (max(fewest, 0), most))
+    fewest = sum(part[0] for part in parts)
+    for part, (few, many) in zip(link.parts, parts, strict=True):
+        most = high - (fewest - few if link.adds_up else 0)
+        _narrow(known, part, (max(low - (all_of_them - many), 0), most))
+    holds = all(known[cell][0] <= known[cell][1] for cell in cells)
+    if not holds:
+        for cell in cells:
+            known.pop(cell, None)
+        known.update(was)
+    return holds
 
 
 def _narrow(known: dict[Cell, Span], cell: Cell, to: Span) -> None:

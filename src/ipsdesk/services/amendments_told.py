@@ -14,7 +14,7 @@ from ipsdesk.rules.disclosure import Profile
 from ipsdesk.rules.periods import Period
 from ipsdesk.services.release import HIDDEN, Release, Shown
 from ipsdesk.services.scorecards_scope import Scope, figure_of
-from ipsdesk.services.submissions_counted import release_of, untold_of
+from ipsdesk.services.submissions_counted import release_of, untold_of, withheld_of
 from ipsdesk.services.submissions_kept import Amendment
 from ipsdesk.services.submissions_reading import amendments_of
 from ipsdesk.services.submissions_store import RETURNS, figures_kept, in_force_of
@@ -50,25 +50,32 @@ class AmendmentsTold:
 NOTHING_AMENDED = AmendmentsTold()
 
 
-def amendments_told(connection: Connection, profile: Profile, scope: Scope) -> AmendmentsTold:
-    """Every change that no return has told of, as the profile lets it be told."""
+def amendments_told(
+    connection: Connection, profile: Profile, scope: Scope, withheld: frozenset[str] = frozenset()
+) -> AmendmentsTold:
+    """Every change that no return has told of, as a file of this profile that withholds these tells it."""
     untold = amendments_of(connection, untold_of(scope.key or None))
     in_order = sorted(untold, key=lambda one: (one.number, OF_MEASURE[one.key][0], one.at))
     figures: list[AmendedFigure] = []
     for number, of_return in groupby(in_order, key=lambda one: one.number):
-        submitted, now = _releases(connection, number, profile)
+        submitted, now = _releases(connection, number, profile, withheld)
         for key, rows in groupby(of_return, key=lambda one: one.key):
             figures.append(_figure(tuple(rows), profile, submitted.figures.get(key), now[key]))
     return AmendmentsTold(tuple(figures), untold if profile is Profile.INTERNAL else ())
 
 
-def _releases(connection: Connection, number: int, profile: Profile) -> tuple[Release, Release]:
+def _releases(
+    connection: Connection, number: int, profile: Profile, withheld: frozenset[str]
+) -> tuple[Release, Release]:
     """The figures of a return as submitted and as the records stand, both as this profile prints them."""
     row = connection.execute(select(RETURNS).where(RETURNS.c.number == number)).one()
     held, kept = in_force_of(connection, row), figures_kept(connection, row.id)
     window = held.window(connection)
     today = {one.key: figure_of(one, held.scope, connection, window) for one in MEASURES}
-    return release_of(kept, held.period, profile), release_of(today, held.period, profile)
+    if profile.protects_tables:
+        withheld |= withheld_of(row)
+    before, after = (release_of(one, held.period, profile, withheld) for one in (kept, today))
+    return before, after
 
 
 def _figure(

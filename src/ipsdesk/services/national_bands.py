@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from ipsdesk.measures import Figure, Measure
@@ -21,12 +21,18 @@ class NationalFigure:
     counts: tuple[Count, ...] | None = None
 
 
-def national_bands(figure: Callable[[Measure], Figure], profile: Profile) -> tuple[NationalFigure, ...]:
-    """The numbers and tables as they are printed; ``figure`` counts one."""
-    return tuple(_shown(measure, figure(measure), profile) for measure in NATIONAL)
+def national_bands(
+    figure: Callable[[Measure], Figure], profile: Profile, withheld: Collection[str] = ()
+) -> tuple[NationalFigure, ...]:
+    """The numbers and tables as they are printed less those withheld; ``figure`` counts one."""
+    return tuple(
+        _shown(measure, figure(measure), profile, withheld=measure.key in withheld) for measure in NATIONAL
+    )
 
 
-def _shown(measure: Measure, figure: Figure, profile: Profile) -> NationalFigure:
+def _shown(measure: Measure, figure: Figure, profile: Profile, *, withheld: bool) -> NationalFigure:
+    if withheld:
+        return NationalFigure(measure, value=HIDDEN if figure.bands is None else None)
     protects = profile.protects_tables
     if figure.bands is None:
         value = int(figure.value or 0)

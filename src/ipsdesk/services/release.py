@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
@@ -24,6 +24,8 @@ Number = Fraction | Literal["*"] | None
 Count = int | Literal["*"]
 
 SERVED = "access.served"
+OF_SERVED = ("profile.", "served.")
+"""How the keys of tables of the people served begin."""
 SERVED_IN_YEAR = ("access.served_year", "jobs.competitive_share", "steps.share")
 """Measures that tell how many were served in the year to the last day."""
 
@@ -217,17 +219,23 @@ PROTECTED: dict[Shape, Callable[[Figure, Scorecard], Number]] = {
 
 @dataclass(frozen=True, slots=True)
 class Releasing:
-    """Decides, for one file, what is printed of each card; ``people_exact`` is settled by its tables."""
+    """Decides, for one file, what is printed of each card; ``people_exact`` is settled by its tables.
+
+    ``withheld`` are measures that it keeps back for the sake of other files.
+    """
 
     profile: Profile
     period: Period
     people_exact: bool
+    withheld: frozenset[str] = frozenset()
 
     def release(self, card: Scorecard) -> Release:
         """The card as it is printed in this file."""
         return Release(card.period, {figure.key: self._shown(figure, card) for figure in card.figures})
 
     def _shown(self, figure: Figure, card: Scorecard) -> Shown:
+        if self.profile.protects_figures and figure.key in self.withheld:
+            return _all_hidden(protected(figure, card))
         if self.profile.protects_figures or self._tells_of_people(figure.key, card.period):
             return protected(figure, card)
         return exact(figure)
@@ -290,9 +298,15 @@ def _all_hidden(figure: Shown) -> Shown:
 
 
 def break_down(
-    card: Scorecard, measures: tuple[Measure, ...], profile: Profile
+    card: Scorecard,
+    measures: tuple[Measure, ...],
+    profile: Profile,
+    withheld: Collection[str] = (),
 ) -> tuple[tuple[Breakdown, ...], bool]:
-    """The who-we-reach tables as they are printed, and whether the number of people may stand exact."""
+    """The who-we-reach tables as they are printed, and whether the number of people may stand exact.
+
+    ``withheld`` are tables of the file that are kept back for another reason than their own numbers.
+    """
     reached = tuple(measure for measure in measures if measure.section is Section.REACH)
     tables = reach_tables(card, reached, profile)
     if not profile.protects_tables:
@@ -300,10 +314,15 @@ def break_down(
     people = int(card[SERVED].value or 0)
     file = protect(tables, people, profile)
     shown = tuple(
-        Breakdown(measure, None if table is None else tuple(HIDDEN if c is None else c for c in table.cells))
+        Breakdown(
+            measure,
+            None
+            if table is None or measure.key in withheld
+            else tuple(HIDDEN if cell is None else cell for cell in table.cells),
+        )
         for measure, table in zip(reached, file.tables, strict=True)
     )
-    return shown, file.people_exact
+    return shown, file.people_exact and not any(key.startswith(OF_SERVED) for key in withheld)
 
 
 def reach_tables(card: Scorecard, reached: Sequence[Measure], profile: Profile) -> list[CountTable]:

@@ -12,7 +12,7 @@ from ipsdesk.rules.moved import Printing, Told, moved
 from ipsdesk.rules.periods import Period
 from ipsdesk.rules.wording import shown_day
 from ipsdesk.services.release import HIDDEN, Release, Shown
-from ipsdesk.services.returns import ReturnContent
+from ipsdesk.services.return_content import ReturnContent
 
 LEFT_OUT = (Section.REACH,)
 """Sections whose tables are about who people are: nothing is told of how they moved."""

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ipsdesk.measures import Section, Shape
+from ipsdesk.measures import Shape
 from ipsdesk.rules.deduction import ANY_NUMBER, SMALL_SPAN, Span
 from ipsdesk.rules.disclosure import Profile
 from ipsdesk.rules.linked import Link, span_of, told
 from ipsdesk.rules.periods import DAY, Period
 from ipsdesk.rules.small_numbers import STEP
 from ipsdesk.services.national_bands import NationalFigure
-from ipsdesk.services.release import HIDDEN, SERVED, Breakdown, Count, Number, Release
-from ipsdesk.services.returns import ReturnContent
+from ipsdesk.services.release import HIDDEN, OF_SERVED, SERVED, Breakdown, Count, Number, Release
+from ipsdesk.services.return_content import ReturnContent
 from ipsdesk.services.scorecards_scope import EVERYBODY, Scope, Whose
 
 JOB_BANDS = frozenset({"jobs.by_time", "jobs.by_type", "jobs.by_contract"})
@@ -51,13 +51,38 @@ NOBODY_KNOWN = Scope(Whose.COMMISSIONER, -1, "no commissioner")
 
 
 @dataclass(frozen=True, slots=True)
+class TableOut:
+    """A table as it went out; ``counts`` None: withheld."""
+
+    key: str
+    title: str
+    bands: tuple[str, ...]
+    counts: tuple[Count, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Printed:
-    """What a return prints of counts: its figures, and its tables where they can be told."""
+    """What a return prints of counts: its figures less those ``withheld``, and its tables."""
 
     profile: Profile
     release: Release
     scope: Scope = EVERYBODY
-    tables: tuple[Breakdown, ...] = ()
+    tables: tuple[TableOut, ...] = ()
+    withheld: frozenset[str] = frozenset()
+
+
+def as_printed(content: ReturnContent) -> Printed:
+    """What a return prints of its own days."""
+    tables = tuple(
+        TableOut(
+            one.measure.key,
+            one.measure.title,
+            one.measure.bands or ("",),
+            None if one.measure.key in content.withheld else one.counts,
+        )
+        for one in tables_of(content)
+    )
+    return Printed(content.profile, content.now, content.scope, tables, content.withheld)
 
 
 def tables_of(content: ReturnContent) -> tuple[Breakdown, ...]:
@@ -77,10 +102,41 @@ def worked_out(
     shown: ReturnContent, others: Sequence[Printed] = ()
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What was held against a return, and each hidden count of which one value alone is left."""
-    spans = _spans(shown, others)
+    held, told_of = _deduced(shown, others)
     titles = {measure.key: measure.title for measure in shown.measures}
-    titles |= {table.measure.key: table.measure.title for one in others for table in one.tables}
-    titles |= {table.measure.key: table.measure.title for table in tables_of(shown)}
+    titles |= {table.key: table.title for one in (*others, as_printed(shown)) for table in one.tables}
+    beside = sorted((one for one in held if one[1] != NOBODY_KNOWN), key=lambda one: (one[0], one[1].name))
+    named = tuple(_named(period, scope, shown.scope) for period, scope in beside)
+    return named, tuple(_said(titles[cell[0]], cell, shown.scope) for cell in told_of)
+
+
+def to_withhold(shown: ReturnContent, others: Sequence[Printed]) -> frozenset[str]:
+    """Tables, and figures where they are protected, that a return must not print beside others.
+
+    They are those of which a hidden count can be worked out, or else those that share its people. Empty where
+    nothing can be, or where what is out tells it without this return. A table of the people served that is
+    withheld for its own numbers is named too: the number of people is rounded then.
+    """
+    own = as_printed(shown)
+    if alone := frozenset(one.key for one in own.tables if _is_withheld_alone(one)) - shown.withheld:
+        return alone
+    _, told_of = _deduced(shown, others)
+    gives = {table.key for table in own.tables if table.counts is not None}
+    if shown.profile.protects_figures:
+        gives |= ((ADDS_UP | OF_PEOPLE) & set(shown.now.figures)) - {table.key for table in own.tables}
+    gives -= shown.withheld
+    keys = {cell[0] for cell in told_of}
+    families = {_family(key) for key in keys}
+    return frozenset(keys & gives or {key for key in gives if _family(key) in families})
+
+
+def _is_withheld_alone(table: TableOut) -> bool:
+    return table.counts is None and table.key.startswith(OF_SERVED)
+
+
+def _deduced(shown: ReturnContent, others: Sequence[Printed]) -> tuple[set[tuple[Period, Scope]], list[Cell]]:
+    """Whose days were held against a return, and the hidden counts of which one value alone is left."""
+    spans = _spans(shown, others)
     told_of: list[Cell] = []
     held: set[tuple[Period, Scope]] = set()
     for key in sorted({_family(cell[0]) for cell in spans}):
@@ -89,10 +145,7 @@ def worked_out(
         held |= {cell[2:] for link in links for cell in (link.whole, *link.parts)}
         found = _told(own, (*links, *_over_bands(own), *_who_came_and_went(own)))
         told_of += [cell for cell in own if cell in found]
-    held -= {(shown.now.period, shown.scope)}
-    beside = sorted((one for one in held if one[1] != NOBODY_KNOWN), key=lambda one: (one[0], one[1].name))
-    named = tuple(_named(period, scope, shown.scope) for period, scope in beside)
-    return named, tuple(_said(titles[cell[0]], cell, shown.scope) for cell in told_of)
+    return held - {(shown.now.period, shown.scope)}, told_of
 
 
 def _said(title: str, cell: Cell, own: Scope) -> str:
@@ -127,11 +180,10 @@ def _spans(shown: ReturnContent, others: Iterable[Printed]) -> dict[Cell, Span]:
     spans: dict[Cell, Span] = {}
     for one in (shown.previous_year, shown.year_to_date, *quarters):
         # What is hidden of these may be hidden for the sake of another, and can be any number.
-        for cell, span in _cells(Printed(shown.profile, one, shown.scope)):
+        for cell, span in _cells(Printed(shown.profile, one, shown.scope, withheld=shown.withheld)):
             spans[cell] = (0, ANY_NUMBER) if span == SMALL_SPAN else span
-    run = (Printed(shown.profile, one, shown.scope) for one in shown.run)
-    own = Printed(shown.profile, shown.now, shown.scope, tables_of(shown))
-    for printed in (*others, *run, own):
+    run = (Printed(shown.profile, one, shown.scope, withheld=shown.withheld) for one in shown.run)
+    for printed in (*others, *run, as_printed(shown)):
         for cell, span in _cells(printed):
             spans[cell] = _both(spans.get(cell, span), span)
     return spans
@@ -147,7 +199,7 @@ def _cells(printed: Printed) -> Iterator[tuple[Cell, Span]]:
     """What each count of a return can be by what is printed of it."""
     period, scope, exact = printed.release.period, printed.scope, not printed.profile.protects_figures
     for key, figure in printed.release.figures.items():
-        if key not in ADDS_UP | OF_PEOPLE or key.startswith("profile."):
+        if key in printed.withheld or key not in ADDS_UP | OF_PEOPLE or key.startswith("profile."):
             continue
         bands: tuple[tuple[str, Count], ...] = tuple((figure.bands or {}).items())
         if figure.shape is Shape.NUMBER and figure.value is not None:
@@ -156,9 +208,9 @@ def _cells(printed: Printed) -> Iterator[tuple[Cell, Span]]:
         elif not _all_hidden([count for _, count in bands]):
             yield from (((key, band, period, scope), _span(n, exact=exact)) for band, n in bands)
     for table in printed.tables:
-        key, exact = table.measure.key, not printed.profile.protects_tables
+        key, exact = table.key, not printed.profile.protects_tables
         if key in ADDS_UP | OF_PEOPLE or key.startswith(TABLES):
-            for band, count in zip(table.measure.bands or ("",), table.counts or (), strict=False):
+            for band, count in zip(table.bands, table.counts or (), strict=False):
                 yield (key, band, period, scope), _span(count, exact=exact)
 
 
@@ -166,7 +218,7 @@ def _may_be_rounded(printed: Printed, people: Number) -> bool:
     """Whether the number of people served can be a rounded one, as it is beside a table that is withheld."""
     if people == HIDDEN or int(people or 0) % STEP:
         return False
-    reach = [one.counts for one in printed.tables if one.measure.section is Section.REACH]
+    reach = [one.counts for one in printed.tables if one.key.startswith(OF_SERVED)]
     return printed.profile.protects_tables and (not reach or None in reach)
 
 

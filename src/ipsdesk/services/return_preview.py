@@ -10,8 +10,8 @@ from ipsdesk.measures import Measure, Section
 from ipsdesk.measures.wording import cases_behind, printed
 from ipsdesk.rules.disclosure import WITHHELD, Profile
 from ipsdesk.services.release import HIDDEN, Breakdown, Shown
+from ipsdesk.services.return_content import ReturnContent
 from ipsdesk.services.return_linked import Printed, tables_of, worked_out
-from ipsdesk.services.returns import ReturnContent
 
 
 class Happens(StrEnum):
@@ -38,13 +38,15 @@ class PreviewLine:
 class Preview:
     """The figures of the return as they are read, and what of the hidden ones can be worked out all the same.
 
-    ``linked`` names the days and returns that were held against it, ``told`` each count that is not safe.
+    ``linked`` names the days and returns that were held against it, ``withheld`` what is kept back for their
+    sake, ``told`` each count that is not safe.
     """
 
     profile: Profile
     lines: tuple[PreviewLine, ...]
     linked: tuple[str, ...]
     told: tuple[str, ...]
+    withheld: tuple[str, ...] = ()
 
     def count(self, happens: Happens) -> int:
         """How many lines it happens to."""
@@ -54,7 +56,9 @@ class Preview:
 def preview_of(exact: ReturnContent, shown: ReturnContent, others: Sequence[Printed] = ()) -> Preview:
     """What ``shown`` gives away; ``others`` are returns that went out before, as they were printed."""
     linked, told_of = worked_out(shown, others)
-    return Preview(shown.profile, tuple(_lines(exact, shown)), linked, told_of)
+    titles = {one.key: one.title for one in (*shown.measures, *(one.measure for one in tables_of(shown)))}
+    withheld = tuple(sorted({titles[key] for key in shown.withheld}))
+    return Preview(shown.profile, tuple(_lines(exact, shown)), linked, told_of, withheld)
 
 
 # ---- side by side ---------------------------------------------------------------------------------

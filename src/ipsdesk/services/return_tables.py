@@ -45,7 +45,7 @@ class ReturnTables:
 class Printing:
     """What the same file prints of the period: its figures, and who is reached.
 
-    ``people_exact``: the number of people served stands in it as it is.
+    ``people_exact``: the number of people served stands in it as it is. ``withheld``: tables it keeps back.
     """
 
     profile: Profile
@@ -53,6 +53,7 @@ class Printing:
     now: Release
     reach: tuple[Breakdown, ...]
     people_exact: bool
+    withheld: frozenset[str] = frozenset()
 
     def people(self, number: Number, *, exact: bool) -> Span:
         """The least and the most that a printed number of people can stand for."""
@@ -89,6 +90,8 @@ class Tables:
         """A table alone, as if the number of all in it were known exactly."""
         if not self._profile.protects_tables:
             return Breakdown(measure, counts)
+        if measure.key in self._printing.withheld:
+            return Breakdown(measure, None)
         table = CountTable(counts, known=known)
         return _shown(measure, protect([table], sum(counts), Profile.COMMISSIONER).tables[0])
 
@@ -127,7 +130,8 @@ class Tables:
         told = narrowed([*known, *(Evidence(table) for table in tables.values())], self._people_served())
         for_all = any(told[: len(known)])
         for (key, table), tell in zip(tables.items(), told[len(known) :], strict=True):
-            there[key] = _shown(more[key], None if tell or for_all else table)
+            hide = tell or for_all or more[key].key in self._printing.withheld
+            there[key] = _shown(more[key], None if hide else table)
         return there
 
     def _evidence(self) -> list[Evidence]:

@@ -3,79 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection
 
 from ipsdesk.errors import CannotRun
-from ipsdesk.measures import DEFINITIONS_VERSION, MEASURES, Measure, Window
+from ipsdesk.measures import DEFINITIONS_VERSION, MEASURES, Window
 from ipsdesk.measures.wording import as_agreed
 from ipsdesk.rules.definitions import version_with
 from ipsdesk.rules.disclosure import DEFAULT_PROFILE, Profile
 from ipsdesk.rules.periods import DAY, Period, is_provisional, last_full_quarter
-from ipsdesk.rules.rates import Rates
-from ipsdesk.services.amendments_told import NOTHING_AMENDED, AmendmentsTold, amendments_told
-from ipsdesk.services.figures import UnderContract, contract_of, staffing_of
-from ipsdesk.services.national_bands import NationalFigure, national_bands
+from ipsdesk.services.amendments_told import amendments_told
+from ipsdesk.services.figures import contract_of, staffing_of
+from ipsdesk.services.national_bands import national_bands
 from ipsdesk.services.practice import is_practice
 from ipsdesk.services.rates_reading import rates_of
 from ipsdesk.services.readiness import filled_share
-from ipsdesk.services.release import Breakdown, Release, Releasing, ShownGap, break_down
-from ipsdesk.services.return_about import (
-    NOT_HANDED,
-    ContractNumber,
-    Handed,
-    LowItem,
-    contract_numbers,
-    gaps_for,
-    low_items,
-)
+from ipsdesk.services.release import Releasing, break_down
+from ipsdesk.services.return_about import contract_numbers, gaps_for, low_items
+from ipsdesk.services.return_content import ReturnContent
+from ipsdesk.services.return_linked import Printed
+from ipsdesk.services.return_out import out_beside, without_what_tells
 from ipsdesk.services.return_periods import Cards, releases_of
-from ipsdesk.services.return_tables import Printing, ReturnTables, Tables
+from ipsdesk.services.return_tables import Printing, Tables
 from ipsdesk.services.roles import Role, Service, allowed
 from ipsdesk.services.scorecards_scope import EVERYBODY, Scope, figure_of
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnContent:
-    """All that a return prints, protected as its profile asks; nothing else goes into the file.
-
-    The period's figures stand beside those of the period before, the run of periods of the same kind to this
-    one, the quarters of its financial year (None: not over by its last day), the year to date and the year
-    before. ``anchor`` is the end of the audit trail, printed so that a later cut of the trail can be found.
-    ``rates`` are the dated tables it was counted with. ``scope`` is whose return it is, ``contracts`` are the
-    commissioners' own numbers. ``filled`` is how much of what is wanted of the records is there.
-    """
-
-    contract: UnderContract
-    measures: tuple[Measure, ...]
-    definitions_version: str
-    profile: Profile
-    provisional: bool
-    made_on: date
-    practice: bool
-    anchor: str
-    rates: Rates
-    now: Release
-    before: Release
-    year_to_date: Release
-    run: tuple[Release, ...]
-    reach: tuple[Breakdown, ...]
-    gaps: tuple[ShownGap, ...]
-    quarters: tuple[Release | None, ...]
-    previous_year: Release
-    tables: ReturnTables
-    national: tuple[NationalFigure, ...] = ()
-    scope: Scope = EVERYBODY
-    amended: AmendmentsTold = NOTHING_AMENDED
-    contracts: tuple[ContractNumber, ...] = ()
-    filled: Fraction | None = None
-    wte: Fraction = Fraction(0)
-    low_items: tuple[LowItem, ...] = ()
-    handed: Handed = NOT_HANDED
 
 
 class Returns(Service):
@@ -110,23 +63,48 @@ class Returns(Service):
         (content,) = self._contents(period, (Profile.OPEN,), EVERYBODY)
         return content
 
+    @allowed(Role.LEAD, Role.MANAGER)
+    def out_beside(self, period: Period, scope: Scope = EVERYBODY) -> tuple[Printed, ...]:
+        """The submitted returns that one of these days is held against, as they were printed."""
+        with self.workspace.transactions.read() as connection:
+            return self._out_beside(connection, period, scope)
+
+    def _out_beside(self, connection: Connection, period: Period, scope: Scope) -> tuple[Printed, ...]:
+        def anew(period: Period, profile: Profile, scope: Scope) -> ReturnContent:
+            cards = Cards(connection, staffing_of(connection), scope)
+            return self._content(connection, cards, period, profile, frozenset())
+
+        return out_beside(connection, period, scope, anew)
+
     def _contents(
         self, period: Period, profiles: Sequence[Profile], scope: Scope
     ) -> tuple[ReturnContent, ...]:
         with self.workspace.transactions.read() as connection:
             cards = Cards(connection, staffing_of(connection), scope)
-            return tuple(self._content(connection, cards, period, profile) for profile in profiles)
+            others = self._out_beside(connection, period, scope)
+            make = partial(self._content, connection, cards, period)
+            return tuple(
+                without_what_tells(partial(make, profile), others)
+                if profile.protects_tables
+                else make(profile, frozenset())
+                for profile in profiles
+            )
 
     def _content(
-        self, connection: Connection, cards: Cards, period: Period, profile: Profile
+        self,
+        connection: Connection,
+        cards: Cards,
+        period: Period,
+        profile: Profile,
+        withheld: frozenset[str],
     ) -> ReturnContent:
         staffing, scope, rates = cards.staffing, cards.scope, rates_of(connection)
         window = Window(period, staffing, rates)
         measures = tuple(as_agreed(measure, staffing, period.last) for measure in MEASURES)
-        reach, people_exact = break_down(cards.of(period), measures, profile)
-        shown = releases_of(cards, Releasing(profile, period, people_exact), period)
+        reach, people_exact = break_down(cards.of(period), measures, profile, withheld)
+        shown = releases_of(cards, Releasing(profile, period, people_exact, withheld), period)
         gaps = [] if scope != EVERYBODY else gaps_for(profile)
-        printing = Printing(profile, cards.of(period), shown.now, reach, people_exact)
+        printing = Printing(profile, cards.of(period), shown.now, reach, people_exact, withheld)
         today = self.workspace.today()
         return ReturnContent(
             **self._about(connection, period),
@@ -143,13 +121,14 @@ class Returns(Service):
             reach=reach,
             tables=Tables(connection, window, scope, printing).all(),
             gaps=tuple(shown.releasing.gap(gap.count(connection, window)) for gap in gaps),
-            national=national_bands(lambda one: figure_of(one, scope, connection, window), profile),
+            national=national_bands(lambda one: figure_of(one, scope, connection, window), profile, withheld),
             scope=scope,
-            amended=amendments_told(connection, profile, scope),
+            amended=amendments_told(connection, profile, scope, withheld),
             contracts=contract_numbers(connection, period, scope.key or None),
             filled=filled_share(connection, period, today) if scope == EVERYBODY else None,
             wte=staffing.wte_on(period.last),
             low_items=low_items(connection, period.last),
+            withheld=withheld,
         )
 
     def _about(self, connection: Connection, period: Period) -> dict[str, Any]:

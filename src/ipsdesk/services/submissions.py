@@ -17,7 +17,7 @@ from ipsdesk.rules.wording import shown_day
 from ipsdesk.services.practice import is_practice
 from ipsdesk.services.release import Release
 from ipsdesk.services.roles import Role, Service, allowed
-from ipsdesk.services.submissions_counted import compared, keep_counted, mark_told, release_of, untold_of
+from ipsdesk.services.submissions_counted import compared, keep_counted, mark_told, released, untold_of
 from ipsdesk.services.submissions_kept import (
     Amendment,
     Comparison,
@@ -152,12 +152,19 @@ class Submissions(Service):
             self._refuse(connection, period)
 
     @allowed(*PREPARING)
-    def submit(self, id_: int, files: Sequence[ReturnFile], printed: int | None = None) -> int:
+    def submit(
+        self,
+        id_: int,
+        files: Sequence[ReturnFile],
+        on_cover: int | None = None,
+        printed: Mapping[str, Any] | None = None,
+    ) -> int:
         """Submit a draft with its files; gives its number. It supersedes the last one of the same period.
 
-        ``printed`` is the number that the files have on their cover, where they have one. Raises
+        ``on_cover`` is the number that the files have on their cover, where they have one; ``printed`` is
+        what they print of counts (``kept_of``), against which later returns are held. Raises
         ``CannotRun`` for a practice unit, for a period that has not ended, without files, for another number
-        than the one printed, or for a return that was submitted already; nothing was kept then.
+        than the one on the cover, or for a return that was submitted already; nothing was kept then.
         """
         with self.workspace.transactions.begin() as connection:
             row = self._open(connection, id_)
@@ -165,8 +172,8 @@ class Submissions(Service):
             if not files:
                 raise CannotRun("There is no file to submit. Nothing was submitted.")
             number = _next_number(connection)
-            if printed not in (None, number):
-                raise CannotRun(f"{TAKEN.format(printed)} Nothing was submitted.")
+            if on_cover not in (None, number):
+                raise CannotRun(f"{TAKEN.format(on_cover)} Nothing was submitted.")
             keep_counted(connection, row)
             connection.execute(insert(KeptFile), [_as_kept(id_, file) for file in files])
             self._change(
@@ -176,6 +183,7 @@ class Submissions(Service):
                 state=State.SUBMITTED,
                 supersedes_id=_superseded(connection, row),
                 submitted_at=self.workspace.now().isoformat(),
+                printed=printed,
             )
             mark_told(connection, row)
             sums = {file.name: file.sha256 for file in files}
@@ -246,9 +254,7 @@ class Submissions(Service):
     def release(self, number: int) -> Release:
         """The figures of a submitted return as its profile lets them be printed."""
         with self.workspace.transactions.read() as connection:
-            row = numbered_row(connection, number)
-            period = Period(row.first_on, row.last_on, row.label)
-            return release_of(figures_kept(connection, row.id), period, Profile(row.profile))
+            return released(connection, numbered_row(connection, number))
 
     @allowed(*PREPARING)
     def compare(self, number: int) -> Comparison:

@@ -88,9 +88,22 @@ def _untargeted(figure: Figure) -> dict[str, Any]:
     return figure_as_json(figure) | {"target": None}
 
 
-def release_of(figures: Mapping[str, Figure], period: Period, profile: Profile) -> Release:
-    """Figures as a profile lets them be printed."""
+def released(connection: Connection, row: Any) -> Release:
+    """The figures of a submitted return as its file prints them."""
+    period = Period(row.first_on, row.last_on, row.label)
+    return release_of(figures_kept(connection, row.id), period, Profile(row.profile), withheld_of(row))
+
+
+def withheld_of(row: Any) -> frozenset[str]:
+    """What a submitted return withheld for the sake of others."""
+    return frozenset((row.printed or {}).get("withheld", ()))
+
+
+def release_of(
+    figures: Mapping[str, Figure], period: Period, profile: Profile, withheld: frozenset[str] = frozenset()
+) -> Release:
+    """Figures as a profile lets them be printed in a file that withholds these."""
     known = tuple(measure for measure in MEASURES if measure.key in figures)
     card = Scorecard(period, tuple(figures[measure.key] for measure in known))
-    _, people_exact = break_down(card, known, profile)
-    return Releasing(profile, period, people_exact).release(card)
+    _, people_exact = break_down(card, known, profile, withheld)
+    return Releasing(profile, period, people_exact, withheld).release(card)

@@ -11,7 +11,8 @@ from ipsdesk.rules.periods import DAY, Period, last_full_quarter, quarter_of
 from ipsdesk.rules.targets import Target
 from ipsdesk.services.figures import staffing_of
 from ipsdesk.services.rates_reading import rates_of
-from ipsdesk.services.returns import ReturnContent, Returns
+from ipsdesk.services.return_content import ReturnContent
+from ipsdesk.services.returns import Returns
 from ipsdesk.services.roles import Role, Service, allowed
 
 AIMED_AT = ("access.started", "jobs.started")

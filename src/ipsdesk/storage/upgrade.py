@@ -13,7 +13,7 @@ from ipsdesk.errors import CannotRun, DeskError, NewerUnit
 from ipsdesk.storage.database import APPLICATION_ID
 from ipsdesk.storage.faults import plain_words
 
-HEAD = 11
+HEAD = 12
 """The newest schema this program knows: ``user_version`` of the file and number of the newest revision."""
 
 

@@ -24,7 +24,7 @@ from ipsdesk.reports.return_workbook import return_of
 from ipsdesk.rules.disclosure import Profile
 from ipsdesk.rules.periods import parse_period
 from ipsdesk.services.desk import Desk
-from ipsdesk.services.returns import ReturnContent
+from ipsdesk.services.return_content import ReturnContent
 from ipsdesk.services.submissions_kept import Form
 from ipsdesk.ui.printing.pages import Footing, Pages, pdf_of
 from tests.services.test_release import clients_of

@@ -12,7 +12,7 @@ from ipsdesk.errors import DeskError
 from ipsdesk.reports.our_figures import PROTECTED, FigureLine, figure_lines, our_figures_blocks
 from ipsdesk.rules.periods import Period, last_full_quarter
 from ipsdesk.services.desk import Desk
-from ipsdesk.services.returns import ReturnContent
+from ipsdesk.services.return_content import ReturnContent
 from ipsdesk.ui.actions import ActionRow
 from ipsdesk.ui.background import Progress, RunInBackground
 from ipsdesk.ui.kpis.turning import Turning, between

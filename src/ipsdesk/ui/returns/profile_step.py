@@ -25,6 +25,7 @@ from ipsdesk.ui.widgets.words import Words
 WORDS = "Below is each figure as it is read by whoever gets the return, beside what was counted."
 SAFE = "Nothing hidden can be worked out by adding and taking away{}."
 NOTHING_HIDDEN = "No figure is hidden for these days."
+KEPT_BACK = "Withheld, because numbers could be worked out beside other returns: {}."
 TOLD = "Can be worked out all the same: {}. Choose another profile, or leave the other return out."
 MOST_TOLD = 6
 """Counts that are named one by one."""
@@ -94,12 +95,11 @@ class ProfileStep(StepPage):
     def show_preview(self, preview: Preview, tells: Sequence[str]) -> None:
         """Show how it is read; ``tells``: sentences of the text that tell what this profile keeps back."""
         self.panel.set_rows(preview.lines)
-        self.outcome.setText(summary(preview))
+        kept_back = KEPT_BACK.format(_named(preview.withheld)) if preview.withheld else ""
+        self.outcome.setText(f"{summary(preview)} {kept_back}".strip())
         held = ", ".join(preview.linked)
         if preview.told:
-            more = len(preview.told) - MOST_TOLD
-            named = [*preview.told[:MOST_TOLD], *([f"and {more} more"] if more > 0 else [])]
-            self.deduced.say(Mark.OFF_TARGET, TOLD.format("; ".join(named)))
+            self.deduced.say(Mark.OFF_TARGET, TOLD.format(_named(preview.told)))
         elif not preview.count(Happens.HIDDEN):
             self.deduced.say(Mark.NOTE, NOTHING_HIDDEN)
         else:
@@ -117,6 +117,12 @@ class ProfileStep(StepPage):
     def begin(self) -> None:
         """The keyboard to the profile chosen."""
         self.profiles.focus_chosen()
+
+
+def _named(counts: Sequence[str]) -> str:
+    """The first of them, and how many more there are."""
+    more = len(counts) - MOST_TOLD
+    return "; ".join([*counts[:MOST_TOLD], *([f"and {more} more"] if more > 0 else [])])
 
 
 def summary(preview: Preview) -> str:

@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from ipsdesk.errors import CannotRun
 from ipsdesk.reports.blocks import Block
 from ipsdesk.rules.disclosure import Profile
-from ipsdesk.rules.periods import DAY, Period
+from ipsdesk.rules.periods import Period
 from ipsdesk.services.desk import Desk
-from ipsdesk.services.release import Breakdown
 from ipsdesk.services.return_changes import ChangeTold, changes_told
-from ipsdesk.services.return_linked import Printed, tables_of
+from ipsdesk.services.return_content import ReturnContent
+from ipsdesk.services.return_out import kept_of
 from ipsdesk.services.return_preview import Preview, preview_of
-from ipsdesk.services.returns import ReturnContent
 from ipsdesk.services.scorecards_scope import EVERYBODY, Scope, Whose
 from ipsdesk.services.submissions_kept import Form, ReturnDraft, ReturnFile, State, Submission
 
 STRICTNESS = {profile: place for place, profile in enumerate(Profile)}
 """How much each profile keeps back, the least first."""
-YEAR = 366
-"""Days."""
 
 
 def scope_of(one: Submission) -> Scope:
@@ -113,29 +111,11 @@ def count(desk: Desk, begun: Begun, profile: Profile, exact: ReturnContent | Non
         shown = exact
     else:
         shown = desk.returns.content(own.period, profile, scope)
-    others = [_as_printed(desk, one, own) for one in desk.submissions.list() if _is_linked(one, own)]
+    others = desk.returns.out_beside(own.period, scope)
     changes, all_of_it = _changes(desk, begun, shown), _changes(desk, begun, exact)
     told = {one.sentence for one in changes}
     kept_back = tuple(one.sentence for one in all_of_it if one.sentence not in told)
     return Counted(exact, shown, preview_of(exact, shown, others), changes, kept_back)
-
-
-def _is_linked(one: Submission, own: Submission) -> bool:
-    """Whether it is out, and is of the same commissioner and year, or of the same days for another."""
-    if one.number is None:
-        return False
-    if one.commissioner == own.commissioner:
-        return one.period != own.period and abs((one.period.last - own.period.last).days) <= YEAR
-    return one.period == own.period
-
-
-def _as_printed(desk: Desk, one: Submission, own: Submission) -> Printed:
-    """What a submitted return prints; its tables counted anew, where they can be held against the draft's."""
-    release, scope = desk.submissions.release(one.number or 0), scope_of(one)
-    tables: tuple[Breakdown, ...] = ()
-    if one.period.first <= own.period.last + DAY and own.period.first <= one.period.last + DAY:
-        tables = tables_of(desk.returns.content(one.period, one.profile, scope))
-    return Printed(one.profile, release, scope, tables)
 
 
 def _changes(desk: Desk, begun: Begun, content: ReturnContent) -> tuple[ChangeTold, ...]:
@@ -171,6 +151,8 @@ class Made:
     blocks: tuple[Block, ...]
     footing: tuple[str, str, bool]
     number: int | None = None
+    printed: Mapping[str, Any] | None = None
+    """What the numbered files print of counts."""
 
 
 def make(desk: Desk, key: int, forms: Sequence[Form], path: Path, *, numbered: bool = False) -> Made:
@@ -188,9 +170,9 @@ def make(desk: Desk, key: int, forms: Sequence[Form], path: Path, *, numbered: b
     content = content_of(desk, desk.submissions.draft(key), number)
     files = tuple(files_of(content, forms))
     if Form.PDF not in forms:
-        return Made(files, (), ("", "", False), number)
+        return Made(files, (), ("", "", False), number, kept_of(content))
     footing = content.contract.unit_name, content.now.period.label, content.practice
-    return Made(files, tuple(report_blocks(content)), footing, number)
+    return Made(files, tuple(report_blocks(content)), footing, number, kept_of(content))
 
 
 def with_pdf(made: Made) -> tuple[ReturnFile, ...]:
@@ -233,7 +215,7 @@ def hand_in(desk: Desk, key: int, made: Made, files: Sequence[ReturnFile], writt
 
     paths = {path.suffix: path for path in written.paths}
     named = [_named(file, paths[f".{file.form}"], written.password) for file in files]
-    number = desk.submissions.submit(key, named, made.number)
+    number = desk.submissions.submit(key, named, made.number, made.printed)
     try:
         for file in named:
             write_whole(file.content, paths[f".{file.form}"])
