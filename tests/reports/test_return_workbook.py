@@ -168,3 +168,8 @@ def test_libreoffice_reads_the_same_and_prints_it(written: Path, tmp_path: Path)
     assert ours.sheetnames == theirs.sheetnames
     assert cells(ours) == cells(theirs)
     assert chart_count(written) == chart_count(again) == sum(CHARTS.values())
+
+
+def test_no_chart_is_an_empty_frame(desk: Desk, tmp_path: Path) -> None:
+    write_return_of(desk, PERIOD, tmp_path / "empty.xlsx")
+    assert chart_count(tmp_path / "empty.xlsx") == 0

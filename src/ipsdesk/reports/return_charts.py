@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from fractions import Fraction
+
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.label import DataLabelList
@@ -32,7 +35,7 @@ from ipsdesk.reports.sheet_look import (
     write_note,
     write_title,
 )
-from ipsdesk.services.release import Shown
+from ipsdesk.services.release import Number, Shown
 from ipsdesk.services.return_content import ReturnContent
 
 JOB_STARTS = "jobs.started"
@@ -64,7 +67,8 @@ def write_time_to_job(sheet: Worksheet, content: ReturnContent) -> None:
     chart.set_categories(Reference(sheet, min_col=1, min_row=5, max_row=row - 1))
     coloured(chart)
     chart.legend = None
-    sheet.add_chart(chart, f"A{row + 3}")
+    if _draws(card[JOB_STARTS].value for card in content.run):
+        sheet.add_chart(chart, f"A{row + 3}")
 
 
 def write_staying_in_work(sheet: Worksheet, content: ReturnContent) -> None:
@@ -96,7 +100,14 @@ def write_staying_in_work(sheet: Worksheet, content: ReturnContent) -> None:
     chart.add_data(Reference(sheet, min_col=3, max_col=4, min_row=4, max_row=row - 1), titles_from_data=True)
     chart.set_categories(Reference(sheet, min_col=1, min_row=5, max_row=row - 1))
     coloured(chart)
-    sheet.add_chart(chart, f"A{row + 3}")
+    figures = [content.now[key] for key in MILESTONES]
+    if _draws(number for figure in figures for number in (figure.numerator, figure.rest)):
+        sheet.add_chart(chart, f"A{row + 3}")
+
+
+def _draws(numbers: Iterable[Number]) -> bool:
+    """Whether any of them has a height; a chart of none is an empty frame."""
+    return any(isinstance(number, Fraction) and number for number in numbers)
 
 
 def _write_milestone(sheet: Worksheet, row: int, measure: Measure, figure: Shown) -> int:
