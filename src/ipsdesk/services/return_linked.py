@@ -12,6 +12,7 @@ from ipsdesk.rules.disclosure import Profile
 from ipsdesk.rules.linked import Link, span_of, told
 from ipsdesk.rules.periods import DAY, Period
 from ipsdesk.rules.small_numbers import STEP
+from ipsdesk.rules.wording import shown_day
 from ipsdesk.services.national_bands import NationalFigure
 from ipsdesk.services.release import HIDDEN, OF_SERVED, SERVED, Breakdown, Count, Number, Release
 from ipsdesk.services.return_content import ReturnContent
@@ -154,9 +155,10 @@ def _said(title: str, cell: Cell, own: Scope) -> str:
 
 def _named(period: Period, scope: Scope, own: Scope) -> str:
     """The days, and whose return it is where it is another's."""
+    days = period.label if period.months else f"{shown_day(period.first)} to {shown_day(period.last)}"
     if scope == own:
-        return period.label
-    return f"{period.label} ({'all commissioners' if scope == EVERYBODY else scope.name})"
+        return days
+    return f"{days} ({'all commissioners' if scope == EVERYBODY else scope.name})"
 
 
 def _told(spans: Mapping[Cell, Span], links: Sequence[Link[Cell]]) -> set[Cell]:

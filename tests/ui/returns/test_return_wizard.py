@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from ipsdesk.exchange.encrypted import decrypt, is_encrypted
 from ipsdesk.reports.return_files import return_files
-from ipsdesk.rules.disclosure import Profile
+from ipsdesk.reports.return_submitting import submit_workbook
+from ipsdesk.rules.disclosure import WITHHELD, Profile
 from ipsdesk.rules.periods import parse_period
 from ipsdesk.services.desk import Desk
 from ipsdesk.services.submissions_kept import Form
@@ -28,7 +29,7 @@ from ipsdesk.ui.returns.wizard import CLOSE, NEXT, READY, SAVE, SUBMIT, TOLD, WH
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Shade
 from tests.ui.walking import cut, out_of_keyboards_reach, too_small, unnamed
-from tests.units import copy_unit, sit_down
+from tests.units import SAMPLES, bring_in, copy_unit, sit_down
 
 TODAY = date(2026, 11, 22)
 Q1, Q2, Q3 = (parse_period(f"2026-27 Q{number}") for number in (1, 2, 3))
@@ -100,6 +101,22 @@ def plain(words: str) -> str:
 
 
 # ---- the way --------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not SAMPLES.exists(), reason="the shared samples are not beside this checkout")
+def test_what_is_withheld_beside_a_return_that_is_out_is_named(
+    qtbot: QtBot, theme: Theme, empty_unit: Path, settings: QSettings, tmp_path: Path
+) -> None:
+    with sit_down(copy_unit(empty_unit, tmp_path / "Sample.ipsdesk")) as desk:
+        assert bring_in(desk, SAMPLES / "oak-unit.xlsx").written
+        submit_workbook(desk, Q1, Profile.COMMISSIONER, tmp_path / "Q1.xlsx")
+        wizard = come_to(Opened(qtbot, theme, desk, settings).wizard(), WHOM)
+        assert "Withheld, because numbers could be worked out beside other returns: Gender." in plain(
+            wizard.whom.outcome.text()
+        )
+        assert "held against 2026-27 Q1" in wizard.whom.deduced.words.text()
+        lines = {line.title: line for line in wizard.whom.panel.model.rows}
+        assert lines["Gender: male"].read == WITHHELD
 
 
 def test_a_form_opened_on_the_way_takes_its_line_from_the_list(opened: Opened, own: Desk) -> None:
