@@ -12,10 +12,10 @@ from ipsdesk.rules.disclosure import Profile
 from ipsdesk.rules.linked import Link, span_of, told
 from ipsdesk.rules.periods import DAY, Period
 from ipsdesk.rules.small_numbers import STEP
-from ipsdesk.rules.wording import shown_day
 from ipsdesk.services.national_bands import NationalFigure
 from ipsdesk.services.release import HIDDEN, OF_SERVED, SERVED, Breakdown, Count, Number, Release
 from ipsdesk.services.return_content import ReturnContent
+from ipsdesk.services.scorecards_chart import days_in_words
 from ipsdesk.services.scorecards_scope import EVERYBODY, Scope, Whose
 
 JOB_BANDS = frozenset({"jobs.by_time", "jobs.by_type", "jobs.by_contract"})
@@ -155,10 +155,9 @@ def _said(title: str, cell: Cell, own: Scope) -> str:
 
 def _named(period: Period, scope: Scope, own: Scope) -> str:
     """The days, and whose return it is where it is another's."""
-    days = period.label if period.months else f"{shown_day(period.first)} to {shown_day(period.last)}"
     if scope == own:
-        return days
-    return f"{days} ({'all commissioners' if scope == EVERYBODY else scope.name})"
+        return days_in_words(period)
+    return f"{days_in_words(period)} ({'all commissioners' if scope == EVERYBODY else scope.name})"
 
 
 def _told(spans: Mapping[Cell, Span], links: Sequence[Link[Cell]]) -> set[Cell]:
