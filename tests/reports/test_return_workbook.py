@@ -14,6 +14,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ipsdesk.reports.return_files import return_files
 from ipsdesk.reports.return_workbook import write_return_of
 from ipsdesk.rules.periods import parse_period
 from ipsdesk.services.desk import Desk
@@ -173,3 +174,17 @@ def test_libreoffice_reads_the_same_and_prints_it(written: Path, tmp_path: Path)
 def test_no_chart_is_an_empty_frame(desk: Desk, tmp_path: Path) -> None:
     write_return_of(desk, PERIOD, tmp_path / "empty.xlsx")
     assert chart_count(tmp_path / "empty.xlsx") == 0
+
+
+def test_a_long_narrative_stands_whole_in_rows_that_show_all_of_it(desk: Desk, tmp_path: Path) -> None:
+    told = " ".join(f"=SUM({number})" for number in range(4_000))
+    draft = desk.submissions.begin(PERIOD)
+    desk.submissions.narrate(draft, "brief", f"{told}\n\nThe end.")
+    (made, _) = return_files(desk, desk.submissions.draft(draft))
+    (tmp_path / "told.xlsx").write_bytes(made.content)
+    sheet = load_workbook(tmp_path / "told.xlsx")["Narrative"]
+    rows = [row for row in sheet.iter_rows(min_row=5) if row[1].value]
+    assert " ".join(str(row[1].value) for row in rows).split() == [*told.split(), "The", "end."]
+    assert [row[0].value for row in rows] == ["In brief", *[None] * (len(rows) - 1)]
+    assert all(row[1].data_type == "s" for row in rows)
+    assert max(sheet.row_dimensions[row[0].row].height or 0 for row in rows) <= 409

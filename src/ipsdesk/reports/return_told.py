@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import wrap
 
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -14,8 +15,10 @@ from ipsdesk.services.return_narrative import NARRATIVE, Telling
 
 COLUMNS = (Column("Part", 26), Column("In our words", 78), Column("What changed", 62))
 NOTHING = "Nothing was written for this return, and no figure moved that may be told."
-LONGEST = 32_000
-"""Letters that a cell of a workbook can hold."""
+HIGHEST = 400
+"""Points that a row can be high; a longer text goes on in the next row."""
+PIECE = 1_500
+"""Letters of one paragraph that a row always has room for."""
 
 
 def parts_of(content: ReturnContent) -> Iterator[tuple[Telling, str, list[str]]]:
@@ -38,12 +41,28 @@ def write_told(sheet: Worksheet, content: ReturnContent) -> None:
     for part, text, moved in parts_of(content):
         if not (text or moved):
             continue
-        texts = (part.title, text[:LONGEST], " ".join(moved))
-        height = sum(row_height([(line, COLUMNS[1].width)], least=0) for line in texts[1].split("\n") or [""])
-        height = max(height, row_height([(texts[2], COLUMNS[2].width)]))
-        cells = list(zip(texts, ("label", "words", "words"), strict=True))
-        row = write_line(sheet, row, cells, min(height, 400))
+        for place, piece in enumerate(_pieces(text)):
+            texts = (part.title, piece, " ".join(moved)) if place == 0 else ("", piece, "")
+            height = max(_height(piece), row_height([(texts[2], COLUMNS[2].width)]))
+            row = write_line(sheet, row, list(zip(texts, ("label top", "text", "text"), strict=True)), height)
     if row == 5:
         row = write_line(sheet, row, [("", "label"), (NOTHING, "words"), ("", "words")], 20)
     note = f"What changed is told against the figures {since_words(content.before.period)}."
     write_note(sheet, row + 1, note, columns=len(COLUMNS))
+
+
+def _height(text: str) -> float:
+    """Points that a text takes, paragraph by paragraph."""
+    return sum(row_height([(line, COLUMNS[1].width)], least=0) for line in text.split("\n"))
+
+
+def _pieces(text: str) -> list[str]:
+    """A text in pieces that each fit a row; nothing of it is left out."""
+    pieces = [""]
+    for line in (part for paragraph in text.split("\n") for part in wrap(paragraph, PIECE) or [""]):
+        longer = f"{pieces[-1]}\n{line}" if pieces[-1] else line
+        if _height(longer) <= HIGHEST:
+            pieces[-1] = longer
+        else:
+            pieces.append(line)
+    return pieces

@@ -34,6 +34,7 @@ def _style(  # noqa: PLR0913 - the parts of a look
     colour: str = TEXT,
     fill: str | None = None,
     wrap: bool = False,
+    top: bool = False,
     right: bool = False,
     indent: int = 0,
     line: Side | None = HAIRLINE,
@@ -43,7 +44,10 @@ def _style(  # noqa: PLR0913 - the parts of a look
         font=Font(name=FONT, size=size, bold=bold, color=colour),
         fill=PatternFill("solid", fgColor=fill) if fill else PatternFill(),
         alignment=Alignment(
-            horizontal="right" if right else "left", vertical="center", wrap_text=wrap, indent=indent
+            horizontal="right" if right else "left",
+            vertical="top" if top else "center",
+            wrap_text=wrap,
+            indent=indent,
         ),
         border=Border(bottom=line) if line else Border(),
     )
@@ -60,6 +64,8 @@ def add_styles(workbook: Workbook) -> None:
         _style("head right", size=9, bold=True, colour=TEXT2, fill=SUNK, wrap=True, right=True, line=RULE),
         _style("section", size=11, bold=True, colour=ACCENT, line=HAIRLINE),
         _style("label", wrap=True),
+        _style("label top", wrap=True, top=True),
+        _style("text", size=9, colour=TEXT2, wrap=True, indent=1, top=True),
         _style("band", colour=TEXT2, wrap=True),
         _style("figure", bold=True, right=True),
         _style("number", right=True),
