@@ -231,7 +231,7 @@ MATRIX: dict[tuple[type[Service], str], set[Role]] = {
         for name in ("list", "last", "files", "file", "figures", "release", "amendments")
     },
     (Trail, "gone_out"): {Role.MANAGER, Role.AUDITOR},
-    **{(Returns, name): {Role.LEAD, Role.MANAGER} for name in ("content", "contents")},
+    **{(Returns, name): {Role.LEAD, Role.MANAGER} for name in ("content", "contents", "out_beside")},
     (Returns, "note_made"): {Role.LEAD, Role.MANAGER},
     **{(Records, name): set(EVERYONE) for name in ("history", "history_of_client")},
     **{
