@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from ipsdesk.rules.periods import parse_period
+from ipsdesk.services.desk import Desk, open_desk
+from ipsdesk.services.roles import Role
 from ipsdesk.services.submissions import Form, ReturnFile
 from ipsdesk.ui.amending.why_dialog import WhyDialog
 from ipsdesk.ui.returns.listed import ListWindow
@@ -19,10 +22,11 @@ from ipsdesk.ui.returns.submitted_dialog import CHANGES_WORDS, SubmittedReturns,
 from ipsdesk.ui.returns.submitted_listings import CHANGES
 from ipsdesk.ui.theme import Theme
 from ipsdesk.ui.tokens import Shade
+from tests.services.backed_up import SECOND, SECOND_PASSPHRASE, add_second
 from tests.services.hours_books import ANN, a_unit_at_work, days_kept
 from tests.ui.at_the_window import AtTheWindow, Key
 from tests.ui.trail.trail_desk import at_desk, faults_of, show
-from tests.units import copy_unit, sit_down
+from tests.units import ACCOUNT, copy_unit, sit_down
 
 TODAY = date(2026, 4, 17)
 SUBMITTED = parse_period("2026-04-01..2026-04-16")
@@ -131,3 +135,35 @@ def test_the_windows_of_returns_are_used_by_keyboard_and_ear(
             show(dialog)
             qtbot.waitUntil(partial(_is_faultless, dialog))
             dialog.done(0)
+
+
+def test_a_second_person_approves_by_keyboard(
+    qtbot: QtBot, theme: Theme, empty_unit: Path, tmp_path: Path, settings: QSettings
+) -> None:
+    unit = copy_unit(empty_unit, tmp_path / "Larkrise.ipsdesk")
+
+    def chosen(desk: Desk) -> SubmittedReturns:
+        """The dialog with the return chosen by keyboard."""
+        dialog = SubmittedReturns(at_desk(theme, desk, settings, qtbot))
+        show(dialog)
+        qtbot.waitUntil(lambda: bool(dialog.panel.model.shown))
+        dialog.panel.view.setFocus()
+        QTest.keyClick(dialog.panel.view, Qt.Key.Key_Down)
+        return dialog
+
+    with sit_down(unit) as desk:
+        draft = desk.submissions.begin(parse_period("2026-27 Q2"))
+        desk.submissions.submit(draft, [ReturnFile("Return.xlsx", Form.WORKBOOK, b"as sent")])
+        add_second(desk, Role.MANAGER)
+        dialog = chosen(desk)
+        assert not dialog.approve.isEnabled()
+        assert dialog.approve.toolTip().startswith("You prepared it")
+        dialog.done(0)
+    with open_desk(unit, SECOND, SECOND_PASSPHRASE, today=lambda: date(2026, 11, 22)) as desk:
+        dialog = chosen(desk)
+        dialog.approve.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(dialog.approve, Qt.Key.Key_Space)
+        qtbot.waitUntil(lambda: not dialog.is_working and not dialog.approve.isEnabled())
+        (kept,) = desk.submissions.list()
+        assert (kept.prepared_by, kept.approved_by) == (ACCOUNT, SECOND)
+        dialog.done(0)
