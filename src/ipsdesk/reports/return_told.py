@@ -44,7 +44,8 @@ def write_told(sheet: Worksheet, content: ReturnContent) -> None:
         for place, piece in enumerate(_pieces(text)):
             texts = (part.title, piece, " ".join(moved)) if place == 0 else ("", piece, "")
             height = max(_height(piece), row_height([(texts[2], COLUMNS[2].width)]))
-            row = write_line(sheet, row, list(zip(texts, ("label top", "text", "text"), strict=True)), height)
+            cells = list(zip(texts, ("label top", "text", "text"), strict=True))
+            row = write_line(sheet, row, cells, min(height, HIGHEST))
     if row == 5:
         row = write_line(sheet, row, [("", "label"), (NOTHING, "words"), ("", "words")], 20)
     note = f"What changed is told against the figures {since_words(content.before.period)}."

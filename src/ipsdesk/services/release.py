@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from ipsdesk.measures import Figure, Measure, Section, Shape
+from ipsdesk.measures import Figure, Measure, Shape
 from ipsdesk.measures.gaps import SERVED as SERVED_PEOPLE
 from ipsdesk.measures.gaps import GapCount
-from ipsdesk.rules.deduction import Sum, rounded_people
 from ipsdesk.rules.disclosure import CountTable, Profile, protect
-from ipsdesk.rules.periods import Period, add_months, year_to
+from ipsdesk.rules.periods import Period, year_to
 from ipsdesk.rules.small_numbers import SMALL, rounded, rounded_share
 from ipsdesk.rules.targets import Status, Target
 from ipsdesk.services.figures import Scorecard
@@ -24,14 +23,8 @@ Number = Fraction | Literal["*"] | None
 Count = int | Literal["*"]
 
 SERVED = "access.served"
-OF_SERVED = ("profile.", "served.")
-"""How the keys of tables of the people served begin."""
 SERVED_IN_YEAR = ("access.served_year", "jobs.competitive_share", "steps.share")
 """Measures that tell how many were served in the year to the last day."""
-
-STARTED, TIME_IN_SERVICE, NEEDS = "access.started", "profile.time_in_service", "profile.needs"
-BAND_ENDS = (3, 6, 12, 24)
-"""The months at which the bands of the time in the service end."""
 
 PEOPLE_BEHIND = {"permitted.hours": "permitted.people", "permitted.earnings": "permitted.people"}
 """Sums that are hidden with the number of people they are about."""
@@ -295,57 +288,3 @@ def _all_hidden(figure: Shown) -> Shown:
     bands: dict[str, Count] | None = None if figure.bands is None else dict.fromkeys(figure.bands, HIDDEN)
     hidden = Shown(figure.key, figure.shape, HIDDEN, HIDDEN, HIDDEN, HIDDEN, target=figure.target)
     return replace(hidden, bands=bands)
-
-
-def break_down(
-    card: Scorecard,
-    measures: tuple[Measure, ...],
-    profile: Profile,
-    withheld: Collection[str] = (),
-) -> tuple[tuple[Breakdown, ...], bool]:
-    """The who-we-reach tables as they are printed, and whether the number of people may stand exact.
-
-    ``withheld`` are tables of the file that are kept back for another reason than their own numbers.
-    """
-    reached = tuple(measure for measure in measures if measure.section is Section.REACH)
-    tables = reach_tables(card, reached, profile)
-    if not profile.protects_tables:
-        return tuple(Breakdown(m, table.counts) for m, table in zip(reached, tables, strict=True)), True
-    people = int(card[SERVED].value or 0)
-    file = protect(tables, people, profile)
-    shown = tuple(
-        Breakdown(
-            measure,
-            None
-            if table is None or measure.key in withheld
-            else tuple(HIDDEN if cell is None else cell for cell in table.cells),
-        )
-        for measure, table in zip(reached, file.tables, strict=True)
-    )
-    return shown, file.people_exact and not any(key.startswith(OF_SERVED) for key in withheld)
-
-
-def reach_tables(card: Scorecard, reached: Sequence[Measure], profile: Profile) -> list[CountTable]:
-    """The who-we-reach tables before protection, with what else the file tells of each."""
-    return [
-        CountTable(
-            tuple((card[measure.key].bands or {}).values()),
-            one_each=measure.key != NEEDS,
-            known=_known(measure.key, card, profile),
-        )
-        for measure in reached
-    ]
-
-
-def _known(key: str, card: Scorecard, profile: Profile) -> tuple[Sum, ...]:
-    """What the number of people started tells: all of them stand in the first bands of time."""
-    if key != TIME_IN_SERVICE:
-        return ()
-    period = card.period
-    bands = next(
-        (place for place, months in enumerate(BAND_ENDS) if period.last < add_months(period.first, months)),
-        len(BAND_ENDS),
-    )
-    started = int(card[STARTED].value or 0)
-    least = rounded_people(rounded(started))[0] if profile.protects_figures else started
-    return (Sum(tuple(range(bands + 1)), least=least),)

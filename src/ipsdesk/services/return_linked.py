@@ -13,7 +13,8 @@ from ipsdesk.rules.linked import Link, span_of, told
 from ipsdesk.rules.periods import DAY, Period
 from ipsdesk.rules.small_numbers import STEP
 from ipsdesk.services.national_bands import NationalFigure
-from ipsdesk.services.release import HIDDEN, OF_SERVED, SERVED, Breakdown, Count, Number, Release
+from ipsdesk.services.release import HIDDEN, SERVED, Breakdown, Count, Number, Release
+from ipsdesk.services.release_tables import OF_SERVED
 from ipsdesk.services.return_content import ReturnContent
 from ipsdesk.services.scorecards_chart import days_in_words
 from ipsdesk.services.scorecards_scope import EVERYBODY, Scope, Whose

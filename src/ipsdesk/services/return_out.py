@@ -28,12 +28,7 @@ def kept_of(content: ReturnContent) -> dict[str, Any]:
     return {"tables": list(map(asdict, printed.tables)), "withheld": sorted(printed.withheld)}
 
 
-def out_beside(
-    connection: Connection,
-    period: Period,
-    scope: Scope,
-    anew: Callable[[Period, Profile, Scope], ReturnContent],
-) -> tuple[Printed, ...]:
+def out_beside(connection: Connection, period: Period, scope: Scope, anew: Anew) -> tuple[Printed, ...]:
     """Every submitted return that one of these days can be held against, the oldest first.
 
     ``anew`` counts a return of which it was not kept what it printed.

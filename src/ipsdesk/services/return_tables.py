@@ -16,7 +16,8 @@ from ipsdesk.rules.disclosure import CountTable, Profile, protect
 from ipsdesk.rules.small_numbers import PrintedTable, printed
 from ipsdesk.rules.subset import Bands, tells
 from ipsdesk.services.figures import Scorecard
-from ipsdesk.services.release import HIDDEN, SERVED, Breakdown, Number, Release, reach_tables
+from ipsdesk.services.release import HIDDEN, SERVED, Breakdown, Number, Release
+from ipsdesk.services.release_tables import reach_tables
 from ipsdesk.services.scorecards_scope import Scope, figure_of
 from ipsdesk.services.scorecards_scope import narrowed as of_scope
 

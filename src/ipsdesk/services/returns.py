@@ -20,7 +20,8 @@ from ipsdesk.services.national_bands import national_bands
 from ipsdesk.services.practice import is_practice
 from ipsdesk.services.rates_reading import rates_of
 from ipsdesk.services.readiness import filled_share
-from ipsdesk.services.release import Releasing, break_down
+from ipsdesk.services.release import Releasing
+from ipsdesk.services.release_tables import break_down
 from ipsdesk.services.return_about import contract_numbers, gaps_for, low_items
 from ipsdesk.services.return_content import ReturnContent
 from ipsdesk.services.return_linked import Printed

@@ -14,7 +14,8 @@ from ipsdesk.rules.disclosure import Profile
 from ipsdesk.rules.periods import Period
 from ipsdesk.services.amending_words import words_of_rows
 from ipsdesk.services.figures import Scorecard, staffing_of
-from ipsdesk.services.release import Release, Releasing, break_down
+from ipsdesk.services.release import Release, Releasing
+from ipsdesk.services.release_tables import break_down
 from ipsdesk.services.scorecards_scope import figure_of
 from ipsdesk.services.submissions_kept import Comparison, FigureBeside, RowDifference
 from ipsdesk.services.submissions_reading import submissions

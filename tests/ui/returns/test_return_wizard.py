@@ -111,7 +111,7 @@ def test_what_is_withheld_beside_a_return_that_is_out_is_named(
         assert bring_in(desk, SAMPLES / "oak-unit.xlsx").written
         submit_workbook(desk, Q1, Profile.COMMISSIONER, tmp_path / "Q1.xlsx")
         wizard = come_to(Opened(qtbot, theme, desk, settings).wizard(), WHOM)
-        assert "Withheld, because numbers could be worked out beside other returns: Gender." in plain(
+        assert "because hidden numbers could be worked out of this return and others: Gender." in plain(
             wizard.whom.outcome.text()
         )
         assert "held against 2026-27 Q1" in wizard.whom.deduced.words.text()

@@ -25,7 +25,7 @@ from ipsdesk.ui.widgets.words import Words
 WORDS = "Below is each figure as it is read by whoever gets the return, beside what was counted."
 SAFE = "Nothing hidden can be worked out by adding and taking away{}."
 NOTHING_HIDDEN = "No figure is hidden for these days."
-KEPT_BACK = "Withheld, because numbers could be worked out beside other returns: {}."
+KEPT_BACK = "Withheld, because hidden numbers could be worked out of this return and others: {}."
 TOLD = "Can be worked out all the same: {}. Choose another profile, or leave the other return out."
 MOST_TOLD = 6
 """Counts that are named one by one."""
