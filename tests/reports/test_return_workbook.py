@@ -188,3 +188,16 @@ def test_a_long_narrative_stands_whole_in_rows_that_show_all_of_it(desk: Desk, t
     assert [row[0].value for row in rows] == ["In brief", *[None] * (len(rows) - 1)]
     assert all(row[1].data_type == "s" for row in rows)
     assert max(one.height or 0 for one in sheet.row_dimensions.values()) <= 409
+
+
+def test_a_unit_with_a_name_of_200_letters_fits_the_page(desk: Desk, tmp_path: Path) -> None:
+    name = ("Larkrise & Fields " * 12)[:200].strip()
+    bring_in(desk, write_book(tmp_path / "book.xlsx", {"Contract": [("Unit name",), (name,)]}))
+    write_return_of(desk, PERIOD, tmp_path / "return.xlsx")
+    cover = load_workbook(tmp_path / "return.xlsx")["Cover"]
+    assert cover["A1"].value == name
+    assert cover["A1"].alignment.wrap_text
+    assert (cover.row_dimensions[1].height or 0) > 60
+    left = str(footer_of(cover)[0])
+    assert left.endswith("…")
+    assert len(left.replace("&&", "&")) <= 60

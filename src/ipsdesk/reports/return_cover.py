@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ipsdesk import __version__
@@ -11,7 +12,7 @@ from ipsdesk.measures.measure import Shape
 from ipsdesk.measures.wording import NO_FIGURE
 from ipsdesk.reports.figure_words import FORMATS
 from ipsdesk.reports.return_summary import PROFILES, period_in_words
-from ipsdesk.reports.sheet_look import put, write_note, write_title
+from ipsdesk.reports.sheet_look import put, row_height, write_note, write_title
 from ipsdesk.services.return_about import Handed
 from ipsdesk.services.return_content import ReturnContent
 
@@ -27,24 +28,27 @@ NOTE = (
     "there is no figure because nobody and nothing fell under the definition; it is never a zero."
 )
 
+WIDTHS = (20, 84)
+"""Characters of the two columns; the name on top has letters twice as wide."""
+
 Line = tuple[str, str | date | int | float, str]
 """A label, what stands beside it, and its number format."""
 
 
 def write_cover(sheet: Worksheet, content: ReturnContent) -> None:
     """Line by line; where the records are not all filled in, how much of them is."""
-    write_title(
-        sheet,
-        content.contract.unit_name or "Unit without a name",
-        "Individual Placement and Support: return to the commissioner",
-    )
+    name = content.contract.unit_name or "Unit without a name"
+    write_title(sheet, name, "Individual Placement and Support: return to the commissioner")
+    sheet.merge_cells("A1:B1")
+    sheet["A1"].alignment = Alignment(vertical="center", wrap_text=True)
+    sheet.row_dimensions[1].height = row_height([(name, sum(WIDTHS) / 2)], line=22, least=26)
     lines = [*of_whom(content), *how_made(content)]
     for row, (label, value, shown_as) in enumerate(lines, start=4):
         put(sheet, row, 1, label, "band")
         put(sheet, row, 2, value, "label", shown_as)
-        sheet.row_dimensions[row].height = 22
-    sheet.column_dimensions["A"].width = 20
-    sheet.column_dimensions["B"].width = 84
+        sheet.row_dimensions[row].height = row_height([(str(value), WIDTHS[1])], least=22)
+    for column, width in zip("AB", WIDTHS, strict=True):
+        sheet.column_dimensions[column].width = width
     write_note(sheet, len(lines) + 5, NOTE, columns=2)
 
 

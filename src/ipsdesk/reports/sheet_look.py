@@ -23,6 +23,8 @@ RULE = Side(style="medium", color=ACCENT)
 
 PRACTICE = "Practice: fictional people, not a return"
 
+FOOT = 60
+"""Letters that a third of a page footer has room for."""
 STATUS_COLOURS = {"on target": GOOD, "near": WARN, "off target": BAD}
 
 
@@ -184,8 +186,9 @@ def _foot(text: str) -> _HeaderFooterPart:
 
 
 def _in_footer(text: str) -> str:
-    """Text of the user's in a page footer, where & would begin a code."""
-    return text[:120].replace("&", "&&")
+    """Text of the user's in a third of a page footer, where & would begin a code."""
+    shown = text if len(text) <= FOOT else f"{text[: FOOT - 1].rstrip()}…"
+    return shown.replace("&", "&&")
 
 
 def row_height(texts: Iterable[tuple[str, float]], *, line: float = 12.5, least: float = 20) -> float:
